@@ -13,6 +13,7 @@ from handlers.screens.papers import arsip_row
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import StatusBerkas, Tugas
+from sop_flows.engine.facts import Alihan
 from sop_flows.engine.tambahan import Tambahan
 from sop_flows.kantor.kantor import told_apart
 from sop_flows.ports.ditanya import Kecualikan, YakinKecualikan
@@ -38,6 +39,7 @@ class Pegangan:
     is_late: bool
     is_question: bool
     jeda: Tambahan | None
+    alihan: Alihan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def held(view: BerkasView, status: LangkahStatus, tugas: Tugas) -> Pegangan:
         is_late=tugas.is_late_at(view.now),
         is_question=tugas.is_question,
         jeda=tugas.jeda_at(view.now),
+        alihan=tugas.facts.dialihkan,
     )
 
 

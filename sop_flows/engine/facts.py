@@ -322,6 +322,11 @@ class Facts:
     """When a reminder of it was last answered."""
 
     @property
+    def dialihkan(self) -> Alihan | None:
+        """How it came to the post that has it; None where it opened there."""
+        return self.alihan[-1] if self.alihan else None
+
+    @property
     def answers(self) -> Mapping[str, str]:
         """The answers prepared so far."""
         return self.isian or {}

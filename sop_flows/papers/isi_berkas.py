@@ -9,6 +9,17 @@ from sop_flows.papers.isi_surat import Penandatangan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsiAlihan:
+    """That a tugas was handed on from one post to another, by whom and when."""
+
+    dari: str
+    kepada: str
+    oleh: str
+    """The post, with how it was held."""
+    pada: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BarisTimeline:
     """One langkah: its standard time, and when it began, is due and was done; empty is not yet."""
 
@@ -22,6 +33,8 @@ class BarisTimeline:
     is_terlambat: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
     perkiraan: str = field(default="", metadata=UNSAID_IF_EMPTY)
     """When it is probably due, as long as it has not begun."""
+    alihan: tuple[IsiAlihan, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
+    """To whom else it went than the SOP says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,15 @@ from datetime import datetime
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
-from sop_flows.engine.facts import Hasil
+from sop_flows.engine.facts import Alihan, Hasil
 from sop_flows.engine.rencana import break_down, plan_from, remaining
-from sop_flows.papers.isi_berkas import BarisRiwayat, BarisTimeline, RiwayatBerkas, Timeline
+from sop_flows.papers.isi_berkas import (
+    BarisRiwayat,
+    BarisTimeline,
+    IsiAlihan,
+    RiwayatBerkas,
+    Timeline,
+)
 from sop_flows.papers.isi_rapat import Pokok
 from sop_flows.papers.sources import Sumber, in_utc, kepala_of
 from sop_flows.papers.surat import answered
@@ -160,6 +166,17 @@ def baris_timeline(
         selesai=in_utc(max(closed)) if has_all else "",
         is_terlambat=any(late),
         perkiraan=in_utc(expected[langkah.no]) if not now and langkah.no in expected else "",
+        alihan=tuple(isi_alihan(one.facts.dialihkan) for one in now if one.facts.dialihkan),
+    )
+
+
+def isi_alihan(alihan: Alihan) -> IsiAlihan:
+    """Return what a paper says of a tugas that was handed on."""
+    return IsiAlihan(
+        dari=alihan.jabatan_lama,
+        kepada=alihan.jabatan_baru,
+        oleh=alihan.penugasan.sebut(alihan.jabatan),
+        pada=in_utc(alihan.at),
     )
 
 

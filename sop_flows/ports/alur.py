@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.facts import Alihan
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.views import LangkahStatus
@@ -38,6 +39,8 @@ class Pegangan:
     ronde: int
     tenggat: datetime | None
     is_late: bool
+    alihan: Alihan | None = None
+    """How it came to that post, where it was handed on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

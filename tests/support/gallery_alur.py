@@ -1,13 +1,20 @@
 """The gallery of the way of a berkas: at its beginning, midway, over several pictures, and not whole."""
 
 from dataclasses import replace
+from typing import Any
 
 from handlers.screens.alur import AlurTerlampir
 from handlers.screens.screen import Dokumen
+from sop_flows.ports.alur import AlurView
 from tests.support.views_alur import CAP, make_alur, make_finished
 from tests.support.wall import draw_layar, show
 
 DINAS = "pengukuran-kinerja-dinas"
+
+
+def view_of(view: AlurView, **facts: Any) -> AlurView:
+    """Return the way of a berkas with these facts on each of its langkah."""
+    return replace(view, langkah=view.langkah.each(lambda one: replace(one, **facts)))
 
 
 def alur() -> None:
@@ -21,6 +28,7 @@ def alur() -> None:
         "selesai": make_finished(),
         "riwayat tidak utuh": replace(make_alur(), is_whole=False),
     }
-    for name, view in views.items():
+    copied = view_of(make_alur(), tembusan=("Kasi <A>", "Camat"))
+    for name, view in {**views, "langkah 4, dengan tembusan": copied}.items():
         picture = AlurTerlampir(view=view, dokumen=Dokumen("alur.png", b"x"))
         show(f"alur: {name}", lambda p=picture: draw_layar("alur", p))

@@ -7,7 +7,7 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.facts import Alihan, Dikerjakan, Facts, Tembusan
 from sop_flows.engine.tambahan import Permintaan, SebabWaktu, Tambahan
 from sop_flows.sop.definition import Minta
-from tests.support.views import KANTOR, LATER, NOW, PEMIRSA, make_kartu
+from tests.support.views import KANTOR, LATER, NOW, PEMIRSA, make_kartu, make_papan, make_tugas
 from tests.support.wall import draw_layar, on_card, show
 
 SATU = {
@@ -125,6 +125,10 @@ def handed_on() -> None:
     ):
         tugas = {"facts": Facts(alihan=(moved,)), "tenggat": LATER}
         show(name, lambda t=tugas, k=kept: on_card(make_kartu(Minta.KERJAKAN, tugas=t, **k)))
+    kept = make_tugas(4, 0, facts=Facts(alihan=(moved,)), unit_id=1)
+    papan = make_papan(terbuka=(kept,))
+    show("papan: dialihkan", lambda: on_card(papan))
+    show("ditunggu: dialihkan", lambda: draw_layar("ditunggu", papan))
     for name, siapa in (("saya", PEMIRSA.pegawai_id), ("rekan", 99)):
         busy = Dikerjakan(pegawai_id=siapa, nama="Dewi <A>", at=NOW)
         both = (PEMIRSA, replace(PEMIRSA, pegawai_id=99, nama="Dewi <A>"))

@@ -51,6 +51,7 @@ def make_langkah(papan: BerkasView, status: LangkahStatus, cap: Cap) -> LangkahA
                 ronde=one.ronde,
                 tenggat=one.tenggat,
                 is_late=one.is_late_at(NOW),
+                alihan=one.facts.dialihkan,
             )
             for one in status.terbuka
         ),

@@ -113,4 +113,5 @@ def held(
         ronde=tugas.ronde,
         tenggat=tugas.tenggat,
         is_late=tugas.is_late_at(board.now),
+        alihan=tugas.facts.dialihkan,
     )

@@ -10,7 +10,7 @@ from sop_flows.drawing.alir import Bagan, read_bagan
 from sop_flows.drawing.bentuk import Jawaban, Simbol
 from sop_flows.ports.alur import AlurView, LangkahAlur
 from sop_flows.sop.definition import Asal, Sop
-from sop_flows.waktu.cetak import print_clock
+from sop_flows.waktu.cetak import print_clock, printed_day
 from sop_flows.waktu.tanggal import print_tanggal
 from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.press import Bentuk, typeset
@@ -37,6 +37,7 @@ def source_of(view: AlurView) -> str:
         panah=side_by_side(returns(view.sop, shown)),
         kembali=returns_in_words(view.sop),
         saat=partial(print_saat, view.kantor.zona),
+        hari=lambda at: printed_day(at.astimezone(view.kantor.zona).date(), "d MMM"),
         most=MOST,
     )
 

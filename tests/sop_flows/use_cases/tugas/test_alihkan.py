@@ -4,7 +4,9 @@ import pytest
 
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.notices import Pesan, draw
+from handlers.screens.papan import draw_papan
 from handlers.screens.riwayat import draw_riwayat
+from handlers.screens.wording import CAPTION, render
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.alihan import NotHandedOn
 from sop_flows.engine.berkas import Tugas
@@ -17,6 +19,7 @@ from sop_flows.errors import (
     TugasChanged,
 )
 from sop_flows.ports.layar.daftar import LayarRiwayat
+from sop_flows.use_cases.berkas.alur import view_alur
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.incoming import take_text
@@ -28,6 +31,8 @@ from sop_flows.use_cases.tugas.alihkan import (
     move,
 )
 from sop_flows.use_cases.tugas.tambahan import grant
+from storage.documents.papers.alur import source_of
+from storage.documents.papers.source import literal
 from tests.sop_flows.use_cases.tugas.test_tambahan import ask, late_rungs, wib
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
@@ -40,6 +45,7 @@ from tests.support.story import (
     agreement,
     at,
     begin_signing,
+    board_of,
     card_of,
     fill,
     go_to,
@@ -88,6 +94,18 @@ def test_the_sekretaris_hands_work_on_in_three_steps(kantor: Pejawaran, work: Tu
     assert "Sekarang pada" in plain(spent.text)
     assert "Retno Wulandari" in plain(spent.text)
     assert spent.keyboard == ()
+
+
+def test_the_board_and_the_alur_say_that_it_was_handed_on(kantor: Pejawaran, work: Tugas):
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(work.id))
+    hand(kantor, CAMAT, work, "Kasubbag Perencana")
+
+    told = "dialihkan dari Staf Pelaksana oleh Camat, 5 Okt"
+    assert told in plain(draw_papan(board_of(kantor, berkas_id, SEKCAM)).text)
+    alur = kantor.run(view_alur, user_id=kantor.user[DEWI], berkas_id=berkas_id)
+    assert literal(f", {told}") in source_of(alur)
+    caption = render("pesan/alur.j2", limit=CAPTION, view=alur)
+    assert f": berjalan; {KASUBBAG}, {told}, batas " in plain(caption)
 
 
 def test_who_gets_it_does_it_in_their_own_name_and_the_history_holds(

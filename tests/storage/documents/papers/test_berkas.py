@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
-from sop_flows.engine.facts import Facts, Pengembalian
+from sop_flows.engine.facts import Alihan, Facts, Pengembalian
 from sop_flows.engine.rencana import break_down, plan_from
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.papers.isi import Pejabat
@@ -233,6 +233,25 @@ def test_a_timeline_says_what_is_due_and_leaves_room_for_what_has_not_begun():
     assert "Timeline : Isian 6 Okt, draf 7 Okt" in page
     assert "2 Oktober 2026, pukul 09.15 WIB" in page
     assert "60 menit" in page
+
+
+def test_a_timeline_says_to_which_post_a_langkah_was_handed_on():
+    alihan = Alihan(
+        dari=5,
+        jabatan_lama="Staf Pelaksana",
+        jabatan_baru="Kasubbag Perencana",
+        alasan="Dinas luar",
+        nama="Siti Rahmawati",
+        jabatan="Sekretaris Kecamatan",
+        penugasan=Penugasan.PLT,
+        at=NOW,
+    )
+    moved = make_tugas(1, 5, 0, 4, tenggat=NOW, facts=Facts(alihan=(alihan,)))
+
+    page = " ".join(printed(paper(JenisPaper.TIMELINE, KECAMATAN, 5, moved)))
+
+    who = "Kasubbag Perencana oleh Plt. Sekretaris Kecamatan, 1 Oktober 2026"
+    assert f"dialihkan kepada {who}" in page
 
 
 QUIET = JamKerja(
