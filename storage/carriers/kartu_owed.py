@@ -252,7 +252,7 @@ class KartuRepo:
         Args:
             boards: The berkas whose starters are owed their boards with them.
         """
-        if tugas:
+        if tugas or boards:
             self._outbox.flush()
             facts = {"bot": self._bot_id, "tugas": list(tugas), "boards": list(boards)}
             OWE_AGAIN.write(self._connection, facts)

@@ -92,6 +92,17 @@ def test_a_board_is_given_once_and_owed_at_every_revisi(joined):
     assert (insisted.paksa, insisted.baru, insisted.sematkan) == (True, False, False)
 
 
+def test_the_board_of_who_started_is_owed_where_no_card_is(joined):
+    """Such as when a tugas got more time, or went to another post: its card is owed by its revisi."""
+    berkas = joined.start().berkas
+    starter = berkas.dimulai_oleh
+    joined.run(lambda u: u.kartu.add_board(berkas.id, joined.id, starter, 1, revisi=berkas.revisi))
+    joined.run(lambda u: u.kartu.owe_all_again((), boards=[berkas.id]))
+
+    _, owed = joined.rows(OutboxRow)
+    assert (owed.chat_id, owed.paksa, owed.baru) == (1, True, False)
+
+
 def test_a_tap_costs_at_most_twelve_statements(joined):
     outcome = joined.start()
     owe(joined, outcome)
