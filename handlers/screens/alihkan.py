@@ -20,12 +20,20 @@ from sop_flows.ports.layar.alihkan import (
 
 
 def draw_tanya(isi: TanyaAlihkan) -> Screen:
-    """Return the choice of the post, or the question why."""
+    """Return the choice of the post, or of one of its holders, or the question why."""
     if isi.bagian is BagianAlihkan.ALASAN:
         return replace(told(isi), force_reply=placeholder("alasan"))
+    made = holder_button if isi.bagian is BagianAlihkan.ORANG else post_button
     names = tick_names([one.nama for one in isi.pilihan])
-    found = (post_button(isi, one.id, nama) for one, nama in zip(isi.pilihan, names, strict=True))
+    found = [made(isi, one.id, nama) for one, nama in zip(isi.pilihan, names, strict=True)]
+    if isi.bersama:
+        found.append(tugas_button(isi.satu.tugas, 0, "semua_pemegang", "alihkan_orang", "0"))
     return replace(told(isi), keyboard=in_rows(found, 1), is_passing=True)
+
+
+def holder_button(isi: TanyaAlihkan, pegawai_id: int, nama: str) -> Tombol:
+    """Return the button of one of the holders of a post."""
+    return tugas_button(isi.satu.tugas, 0, "orang", "alihkan_orang", str(pegawai_id), nama=nama)
 
 
 def post_button(isi: TanyaAlihkan, jabatan_id: int, nama: str) -> Tombol:

@@ -35,7 +35,7 @@ from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
-from sop_flows.use_cases.tugas.alihkan import ALIHKAN
+from sop_flows.use_cases.tugas.alihkan import ALIHKAN, TUNJUK
 from sop_flows.use_cases.tugas.tambahan import BERI, MINTA, TOLAK
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
@@ -183,12 +183,11 @@ def moved(line: JejakLine) -> dict[str, object]:
 
 
 def went(line: JejakLine) -> dict[str, object]:
-    """Return from which post to which a tugas was handed on, or to which a copy went, and who has that."""
+    """Return from which post, to which, and to whom of it a tugas went, or a copy of it."""
     said = line.rincian
-    return {
-        "alihan": (said["dari_jabatan"], said["ke_jabatan"]) if line.aksi == ALIHKAN else None,
-        "tembusan": (said["ke_jabatan"], said["nama"]) if line.aksi == TEMBUSAN else None,
-    }
+    if line.aksi not in (ALIHKAN, TUNJUK, TEMBUSAN):
+        return {"tujuan": None}
+    return {"tujuan": (said.get("dari_jabatan", ""), said["ke_jabatan"], said.get("nama", ()))}
 
 
 def of_time(line: JejakLine) -> Record | None:

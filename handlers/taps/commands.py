@@ -31,9 +31,9 @@ from sop_flows.use_cases.kinerja.capaian import begin_capaian
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.alihkan import begin_moving_number
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import leave
+from sop_flows.use_cases.tugas.tanya_alihkan import begin_moving_number
 
 NOMOR_DIGITS = 4  # that a short number has at least
 SEPARATORS = re.compile(r"(?:[\s#.,;:&/\u2013-]|\bdan\b|\bs\.?d\.)+", re.IGNORECASE)

@@ -65,7 +65,6 @@ from sop_flows.use_cases.berkas.steer import (
 )
 from sop_flows.use_cases.isian.answers import begin_isian, choose_isian
 from sop_flows.use_cases.nudge import remind_one
-from sop_flows.use_cases.tugas.alihkan import begin_moving, choose_target
 from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.basah import begin_ink, choose_ink_witness
 from sop_flows.use_cases.tugas.batas import ask_batas
@@ -91,6 +90,7 @@ from sop_flows.use_cases.tugas.percakapan import (
 )
 from sop_flows.use_cases.tugas.sanggah import object_to
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
+from sop_flows.use_cases.tugas.tanya_alihkan import begin_moving, choose_holder, choose_target
 from sop_flows.use_cases.tugas.tembusan import begin_copy, choose_post, confirm_copy
 from sop_flows.use_cases.tugas.tindak_lanjut import (
     begin_decision,
@@ -252,6 +252,9 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "alihkan": lambda at, _: bind(begin_moving, at.actor, tugas_id=at.tugas_id),
     "alihkan_ke": lambda at, tap: bind(
         choose_target, at.actor, tugas_id=at.tugas_id, jabatan_id=tap.number()
+    ),
+    "alihkan_orang": lambda at, tap: bind(
+        choose_holder, at.actor, tugas_id=at.tugas_id, pegawai_id=tap.number()
     ),
     "tembusan": lambda at, _: bind(begin_copy, at.actor, tugas_id=at.tugas_id),
     "tembusan_ke": lambda at, tap: bind(

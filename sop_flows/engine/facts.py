@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
@@ -70,11 +70,16 @@ class Tembusan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dikerjakan:
-    """Which of several holders said that they are at it, and since when: no lock, a word to the others."""
+    """Which of several holders said that they are at it, and since when: no lock, a word to the others.
+
+    ``ditunjuk``: who else said that it is theirs to do, by post, and why.
+    """
 
     pegawai_id: int
     nama: str
     at: datetime
+    ditunjuk: str = ""
+    alasan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +325,10 @@ class Facts:
     ditunda: Ditunda | None = None
     ditanggapi: datetime | None = None
     """When a reminder of it was last answered."""
+
+    def unanswered(self) -> "Facts":
+        """Return the same as if no reminder of it had been put off or answered yet."""
+        return replace(self, ditunda=None, ditanggapi=None)
 
     @property
     def dialihkan(self) -> Alihan | None:

@@ -94,7 +94,7 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
     """Open the work anew for the posts whose tugas had closed with the one that is taken back."""
     tahap = flow.tahap_of(tugas)
     targets = flow.chosen(tugas.langkah, tugas.tahap, flow.spread(tahap, None))
-    facts = replace(tugas.facts, hasil=None, ditunda=None, ditanggapi=None, tembusan=())
+    facts = replace(tugas.facts.unanswered(), hasil=None, tembusan=())
     flow.opened += [
         NewTugas(
             langkah=tugas.langkah,

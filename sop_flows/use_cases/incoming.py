@@ -33,10 +33,10 @@ from sop_flows.use_cases.kantor.libur import type_libur
 from sop_flows.use_cases.pegawai.berhalangan import type_absence
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.alihkan import type_alihkan
 from sop_flows.use_cases.tugas.arahan import write_arahan
 from sop_flows.use_cases.tugas.basah import type_ink_witness
 from sop_flows.use_cases.tugas.snooze import snooze
+from sop_flows.use_cases.tugas.tanya_alihkan import type_alihkan
 from sop_flows.use_cases.tugas.tanya_waktu import type_waktu
 from sop_flows.use_cases.tugas.tembusan import type_copy
 from sop_flows.use_cases.tugas.tindak_lanjut import type_decision

@@ -167,7 +167,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "dari": _record(Dari),
     "alihan": _several(_record(Alihan)),
     "tembusan": _several(_record(Tembusan)),
-    "dikerjakan": _record(Dikerjakan),
+    "dikerjakan": _record(Dikerjakan, "ditunjuk", "alasan"),
     "kembali": _record(Pengembalian, "isi"),
     "rapat": Part(_read_rapat, _write_rapat),
     "batas": MOMENT,

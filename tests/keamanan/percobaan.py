@@ -32,6 +32,7 @@ from sop_flows.use_cases.tugas import (
     percakapan,
     sanggah,
     tambahan,
+    tanya_alihkan,
     tanya_waktu,
     tembusan,
     tindak_lanjut,
@@ -150,8 +151,9 @@ def on_time(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "tolak saja", (tambahan.refuse, request)
     to = who | {"jabatan_id": 1}
     yield "sedang", (dikerjakan.take_up, who)
-    yield "alihkan", (alihkan.begin_moving, who)
-    yield "alihkan ke", (alihkan.choose_target, to)
+    yield "alihkan", (tanya_alihkan.begin_moving, who)
+    yield "alihkan ke", (tanya_alihkan.choose_target, to)
+    yield "alihkan orang", (tanya_alihkan.choose_holder, who | {"pegawai_id": 1})
     yield "jadi alih", (alihkan.move, to | {"alasan": "Sedang banyak pekerjaan"})
     yield "tembusan", (tembusan.begin_copy, who)
     yield "tembusan ke", (tembusan.choose_post, to)

@@ -21,7 +21,7 @@ from sop_flows.use_cases.isian import start as isian_mulai
 from sop_flows.use_cases.pegawai import berhalangan
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.tugas import act as tugas
-from sop_flows.use_cases.tugas import alihkan
+from sop_flows.use_cases.tugas import tanya_alihkan
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from tests.keamanan.kantor import DICABUT, KANTOR_LAIN, Kantor
 from tests.keamanan.kebijakan import list_kebijakan, read_kebijakan
@@ -106,7 +106,7 @@ def plant(k: Kantor, usaha: Usaha) -> None:
 
 
 ELSEWHERE = {
-    alihkan.begin_moving_number,
+    tanya_alihkan.begin_moving_number,
     lembar.accept_sheet,
     isian_mulai.accept_dokumen,
     perform_by_number,

@@ -22,8 +22,8 @@ from sop_flows.use_cases.pegawai import berhalangan, delegasi
 from sop_flows.use_cases.pegawai.joining import list_members, revoke_member
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.sop.sent import confirm_sop
-from sop_flows.use_cases.tugas import alihkan, percakapan
 from sop_flows.use_cases.tugas import nomor as bernomor
+from sop_flows.use_cases.tugas import percakapan, tanya_alihkan
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from storage.codec import decode
 from tests.keamanan.kantor import (
@@ -249,7 +249,7 @@ def test_what_is_not_about_a_tugas_is_refused_alike_too(kecamatan: Kantor):
                 )
                 for kerja in Kerja
             ),
-            (alihkan.begin_moving_number, who | {"nomor": nomor}, who | {"nomor": 1}),
+            (tanya_alihkan.begin_moving_number, who | {"nomor": nomor}, who | {"nomor": 1}),
             (
                 lembar.accept_sheet,
                 who | {"bacaan": sheet(formulir)},

@@ -509,14 +509,9 @@ def offices_asked() -> None:
     )
     for layar in ("baris_diterima", "lembar_diterima"):
         show(f"{layar}: beberapa kantor", lambda x=layar: draw_layar(x, **BATCH, kantor=kantor))
-    show(
-        "tugas_senomor",
-        lambda: draw_layar("tugas_senomor", nomor=1042, kerja="setujui", pilihan=tugas),
-    )
-    show(
-        "alihkan_senomor",
-        lambda: draw_layar("alihkan_senomor", nomor=1042, pilihan=tugas),
-    )
+    for layar, which in (("tugas_senomor", {"kerja": "setujui"}), ("alihkan_senomor", {})):
+        asked = {"nomor": 1042, "pilihan": tugas, **which}
+        show(layar, lambda x=layar, f=asked: draw_layar(x, **f))
     berkas = [
         {"id": no, "nomor": 1001, "kantor": nama, "judul": judul}
         for no, nama in ((1, kantor), (2, "Kecamatan Pejawaran"))

@@ -129,8 +129,12 @@ def handed_on() -> None:
     papan = make_papan(terbuka=(kept,))
     show("papan: dialihkan", lambda: on_card(papan))
     show("ditunggu: dialihkan", lambda: draw_layar("ditunggu", papan))
-    for name, siapa in (("saya", PEMIRSA.pegawai_id), ("rekan", 99)):
-        busy = Dikerjakan(pegawai_id=siapa, nama="Dewi <A>", at=NOW)
+    for name, siapa, by in (
+        ("saya", PEMIRSA.pegawai_id, {}),
+        ("rekan", 99, {}),
+        ("rekan yang ditunjuk", 99, {"ditunjuk": "Plt. <Camat>", "alasan": "Padat & lama"}),
+    ):
+        busy = Dikerjakan(pegawai_id=siapa, nama="Dewi <A>", at=NOW, **by)
         both = (PEMIRSA, replace(PEMIRSA, pegawai_id=99, nama="Dewi <A>"))
         tugas = {"facts": Facts(dikerjakan=busy), "tenggat": LATER}
         show(
@@ -141,7 +145,9 @@ def handed_on() -> None:
     for name, facts in (
         ("jabatan", {"bagian": "jabatan", "pilihan": posts, "lain": 3, "sendiri": 1}),
         ("tidak ada", {"bagian": "jabatan"}),
+        ("orang", {"bagian": "orang", "pilihan": posts, "kepada": "Staf <P>", "bersama": True}),
         ("alasan", {"bagian": "alasan", "kepada": "Kasubbag <Umum>"}),
+        ("alasan orang", {"bagian": "alasan", "kepada": "Staf <P>", "siapa": "Dewi <A>"}),
     ):
         show(
             f"tanya_alihkan: {name}",
@@ -155,11 +161,19 @@ def handed_on() -> None:
         "alasan": "Padat & lama",
     }
     for nama in ([], ["Retno <W>"]):
-        facts = {"nama": nama, "sendiri": not nama}
+        facts = {"nama": nama, "sendiri": not nama, "siapa": "".join(nama)}
         show(
             f"tugas_dialihkan: {len(nama)}",
             lambda f={**went, **facts}: draw_layar("tugas_dialihkan", **f),
         )
+    stays = {
+        **went,
+        "kepada": went["dari"],
+        "nama": ["Retno <W>", "Dewi <A>"],
+        "siapa": "Dewi <A>",
+        "tetap": True,
+    }
+    show("tugas_dialihkan: di jabatannya", lambda: draw_layar("tugas_dialihkan", **stays))
 
 
 def copies() -> None:

@@ -49,6 +49,8 @@ class Atasan:
         match asked:
             case Alihkan(bagian=BagianAlihkan.ALASAN):
                 self._ponsel.write(self.chat_id, WHY)
+            case Alihkan(bagian=BagianAlihkan.ORANG, tugas=tugas_id):
+                await self._first(tugas_id, "alihkan_orang")
             case Alihkan(tugas=tugas_id):
                 await self._first(tugas_id, "alihkan_ke")
             case TanyaWaktu(tugas=tugas_id, bagian=BagianWaktu.ALASAN):

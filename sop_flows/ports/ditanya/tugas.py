@@ -61,12 +61,13 @@ class TanyaWaktu(Ditanya):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alihkan(Ditanya):
-    """To which post a tugas is handed on, and why; no card of who does it shows it."""
+    """To which post a tugas is handed on, to whom of it (0: to all), and why; no card of who does it shows it."""
 
     kind = "alihkan"
     tugas: int
     bagian: BagianAlihkan
     jabatan: int = 0
+    pegawai: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,16 @@ class BagianAlihkan(StrEnum):
     """What is asked before a tugas is handed on."""
 
     JABATAN = "jabatan"
+    ORANG = "orang"
     ALASAN = "alasan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TanyaAlihkan(Isi):
-    """To which post a tugas goes, or why it goes ``kepada`` that one.
+    """To which post a tugas goes, to which holder of ``kepada``, or why it goes there.
 
     ``sendiri`` is the reader's own post among those to choose; ``lain``: so many have no button.
+    ``bersama``: it may go to all holders together; ``siapa`` was chosen of them.
     """
 
     layar = "tanya_alihkan"
@@ -29,6 +31,8 @@ class TanyaAlihkan(Isi):
     lain: int = 0
     sendiri: int = 0
     kepada: str = ""
+    bersama: bool = False
+    siapa: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,8 @@ class AlihkanSenomor(Isi):
 class TugasDialihkan(Isi):
     """A tugas went from one post to another (``nama``: who holds that), told to who had it and who did it.
 
-    ``sendiri``: its reader handed it on, and may send a copy of that.
+    ``sendiri``: its reader handed it on, and may send a copy of that. ``siapa`` of the holders was named
+    to do it; ``tetap``: that is all, it stayed with its post.
     """
 
     layar = "tugas_dialihkan"
@@ -55,3 +60,5 @@ class TugasDialihkan(Isi):
     nama: tuple[str, ...]
     alasan: str
     sendiri: bool = False
+    siapa: str = ""
+    tetap: bool = False

@@ -336,6 +336,12 @@ def store_facts(
     return stored
 
 
+def remind_anew(uow: UnitOfWork, tugas: Tugas) -> None:
+    """Let the reminders of an open tugas begin anew, and owe those on phones what they say now."""
+    uow.pengingat.remind_at({tugas.id: uow.now})
+    uow.reminders.owe_again((tugas.id,))
+
+
 def change_facts(
     uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, facts: Facts
 ) -> None:

@@ -11,7 +11,6 @@ from datetime import datetime
 from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
-from sop_flows.engine.facts import Facts
 from sop_flows.engine.tambahan import (
     MINUTE,
     NobodyAbove,
@@ -42,8 +41,14 @@ from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.holders import people_above, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.say import is_silent, say, tell
-from sop_flows.use_cases.tugas.act import load, load_own, pelaku_of
+from sop_flows.use_cases.say import say, tell
+from sop_flows.use_cases.tugas.act import (
+    load,
+    load_own,
+    pelaku_of,
+    remind_anew,
+    store_facts,
+)
 from sop_flows.use_cases.tugas.arahan import check_open, name_of, note
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
 
@@ -124,7 +129,8 @@ def ask_for(uow: UnitOfWork, actor: Actor, *, tugas_id: int, asked: Pemberian) -
     )
     given = added(uow, loaded, wanted(permintaan), pelaku)
     people = asked_for_it(uow, loaded)
-    stored = put(uow, loaded, replace(tugas.facts, permintaan=permintaan))
+    facts = replace(tugas.facts, permintaan=permintaan)
+    stored = store_facts(uow, tugas, berkas.kantor_id, facts, lane=Lane.BIASA)
     told = describe_request(uow, loaded, permintaan, stored.revisi, given.dari)
     note(uow, loaded, MINTA, pelaku, {"sampai": asked.sampai.isoformat(), **why(asked)})
     tell(uow, berkas.kantor_id, ((chat_id, told) for chat_id in chats_of(people)))
@@ -225,15 +231,10 @@ def lend(
     given = added(uow, loaded, pemberian, pelaku)
     tugas, berkas = loaded.tugas, loaded.berkas
     facts = replace(
-        tugas.facts,
-        permintaan=None,
-        tambahan=(*tugas.facts.tambahan, given),
-        ditunda=None,
-        ditanggapi=None,
+        tugas.facts.unanswered(), permintaan=None, tambahan=(*tugas.facts.tambahan, given)
     )
-    stored = put(uow, replace(loaded, tugas=replace(tugas, tenggat=given.ke)), facts)
-    uow.pengingat.remind_at({stored.id: uow.now})
-    uow.reminders.owe_again((stored.id,))
+    longer = replace(tugas, tenggat=given.ke)
+    remind_anew(uow, store_facts(uow, longer, berkas.kantor_id, facts, lane=Lane.BIASA))
     ends = {"dari": given.dari.isoformat(), "ke": given.ke.isoformat()}
     late = {"terlambat": minutes} if (minutes := late_minutes(uow, loaded)) else {}
     asker = {"diminta": given.diminta} if given.diminta else {}
@@ -264,7 +265,8 @@ def refuse(
     """
     loaded, pelaku = giver_of(uow, actor.user_id, tugas_id)
     asked = request_of(loaded, permintaan)
-    put(uow, loaded, replace(loaded.tugas.facts, permintaan=None))
+    facts = replace(loaded.tugas.facts, permintaan=None)
+    store_facts(uow, loaded.tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)
     said = {"sampai": asked.sampai.isoformat(), "diminta": asked.nama}
     note(uow, loaded, TOLAK, pelaku, said | ({"catatan": alasan} if alasan else {}))
     told = WaktuDitolak(
@@ -294,14 +296,6 @@ def added(uow: UnitOfWork, loaded: Loaded, pemberian: Pemberian, pelaku: Pelaku)
     if given is None:
         raise WaktuTooEarly
     return given
-
-
-def put(uow: UnitOfWork, loaded: Loaded, facts: Facts) -> Tugas:
-    """Store a tugas with these facts; whoever has a card of it is owed it."""
-    stored = uow.berkas.change(replace(loaded.tugas, facts=facts))
-    kantor_id = loaded.berkas.kantor_id
-    uow.kartu.owe((stored,), {}, kantor_id, lane=Lane.BIASA, senyap=is_silent(uow, kantor_id))
-    return stored
 
 
 def late_minutes(uow: UnitOfWork, loaded: Loaded) -> int:

@@ -27,11 +27,12 @@ from sop_flows.use_cases.jabatan.holders import joined_holders
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load, pelaku_of, store_facts
-from sop_flows.use_cases.tugas.alihkan import ALIHKAN, narrow
+from sop_flows.use_cases.tugas.alihkan import ALIHKAN, TUNJUK
 from sop_flows.use_cases.tugas.arahan import ARAHAN, name_of, note, overseer_of
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
+from sop_flows.use_cases.tugas.tanya_alihkan import narrow
 
-SAID: Final = (*kerja_that(lambda one: one.finishes), ARAHAN, ALIHKAN)
+SAID: Final = (*kerja_that(lambda one: one.finishes), ARAHAN, ALIHKAN, TUNJUK)
 """The aksi whose words a copy brings."""
 
 

@@ -24,13 +24,17 @@ from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
-from sop_flows.use_cases.tugas.alihkan import (
+from sop_flows.use_cases.tugas.alihkan import move
+from sop_flows.use_cases.tugas.dikerjakan import take_up
+from sop_flows.use_cases.tugas.tambahan import grant
+from sop_flows.use_cases.tugas.tanya_alihkan import (
     begin_moving,
     begin_moving_number,
+    choose_holder,
     choose_target,
-    move,
 )
-from sop_flows.use_cases.tugas.tambahan import grant
+from storage.database.insert import table
+from storage.database.tables import PenugasanRow
 from storage.documents.papers.alur import source_of
 from storage.documents.papers.source import literal
 from tests.sop_flows.use_cases.tugas.test_tambahan import ask, late_rungs, wib
@@ -258,3 +262,109 @@ def test_a_jeda_of_who_had_it_ends_and_the_reminders_begin_anew(kantor: Pejawara
     kantor.wait(days=1)
     kantor.run(run_tick)
     assert late_rungs(kantor, work.id)
+
+
+# One of several holders
+
+STAF = "Staf Pelaksana"
+
+
+def name(kantor: Pejawaran, siapa: str, one: Tugas, ke: str, orang: str) -> None:
+    kantor.say(
+        siapa,
+        move,
+        tugas_id=one.id,
+        jabatan_id=post(kantor, ke),
+        pegawai_id=kantor.pegawai[orang],
+        alasan=WHY,
+    )
+
+
+def test_one_of_the_holders_of_the_post_is_named_in_four_steps(kantor: Pejawaran, work: Tugas):
+    kantor.say(SEKCAM, begin_moving, tugas_id=work.id)
+    kantor.say(SEKCAM, choose_target, tugas_id=work.id, jabatan_id=post(kantor, STAF))
+    question = draw(Pesan(kantor.owed(SEKCAM, "tanya_alihkan")[-1]), ambigu=False)
+    assert "Staf Pelaksana dipegang 2 orang" in plain(question.text)
+    assert [b.label for row in question.keyboard for b in row] == [f"👤 {AGUS}", f"👤 {DEWI}"]
+    kantor.say(SEKCAM, choose_holder, tugas_id=work.id, pegawai_id=kantor.pegawai[DEWI])
+    kantor.say(SEKCAM, take_text, teks=WHY, message_id=1)
+
+    moved = tugas(kantor, work.id)
+    assert (moved.jabatan_id, moved.facts.alihan) == (work.jabatan_id, ())
+    for siapa in (AGUS, DEWI, SEKCAM):
+        told = plain(draw(Pesan(kantor.owed(siapa, "tugas_dialihkan")[-1]), ambigu=False).text)
+        assert "Yang mengerjakan ditunjuk oleh Sekretaris Kecamatan" in told
+        assert f"Dikerjakan oleh {DEWI}" in told
+    for siapa in (AGUS, DEWI):
+        card = plain(draw_kartu(card_of(kantor, work.id, siapa)).text)
+        assert f"Dikerjakan oleh {DEWI}, ditunjuk Sekretaris Kecamatan" in card
+        assert WHY in card
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(work.id))
+    told = kantor.run(view_riwayat, user_id=kantor.user[AGUS], berkas_id=berkas_id)
+    said = plain(draw_riwayat(told, LayarRiwayat(user_id=1, berkas_id=berkas_id)).text)
+    assert "menunjuk yang mengerjakan: 5. " in said
+    assert f"→ Staf Pelaksana ({DEWI})" in said
+
+
+def test_who_is_named_has_no_right_that_the_others_lack(kantor: Pejawaran, work: Tugas):
+    """The tugas is the post's: a colleague takes it up, or does it."""
+    name(kantor, SEKCAM, work, STAF, DEWI)
+    labels = [b.label for row in draw_kartu(card_of(kantor, work.id, AGUS)).keyboard for b in row]
+    assert "🛠 Sedang saya kerjakan" in labels
+    kantor.say(AGUS, take_up, tugas_id=work.id)
+    at_it = tugas(kantor, work.id).facts.dikerjakan
+    assert at_it is not None
+    assert (at_it.nama, at_it.ditunjuk) == (AGUS, "")
+    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, work.id))
+
+    hasil = tugas(kantor, work.id).facts.hasil
+    assert hasil is not None
+    assert hasil.nama == AGUS
+
+
+def test_a_tugas_is_handed_on_to_one_of_the_holders_of_another_post(
+    kantor: Pejawaran, work: Tugas
+):
+    name(kantor, SEKCAM, work, "Kasubbag Perencana", KASUBBAG)
+
+    moved = tugas(kantor, work.id)
+    assert moved.jabatan_id == post(kantor, "Kasubbag Perencana")
+    assert moved.facts.dikerjakan is not None
+    assert moved.facts.dikerjakan.nama == KASUBBAG
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(work.id))
+    (line,) = jejak(kantor, berkas_id, "alihkan")
+    assert line.rincian["nama"] == [KASUBBAG]
+
+
+@pytest.mark.parametrize(("ke", "orang"), [(STAF, TAPEM), ("Kasubbag Perencana", DEWI)])
+def test_nobody_is_named_who_does_not_hold_the_post(
+    kantor: Pejawaran, work: Tugas, ke: str, orang: str
+):
+    with pytest.raises(NotFound):
+        name(kantor, SEKCAM, work, ke, orang)
+    assert tugas(kantor, work.id) == work
+
+
+def test_who_has_left_the_post_meanwhile_is_not_named(kantor: Pejawaran, work: Tugas):
+    kantor.say(SEKCAM, begin_moving, tugas_id=work.id)
+    kantor.say(SEKCAM, choose_target, tugas_id=work.id, jabatan_id=post(kantor, STAF))
+    kantor.say(SEKCAM, choose_holder, tugas_id=work.id, pegawai_id=kantor.pegawai[DEWI])
+    leave(kantor, DEWI)
+    with pytest.raises(NotFound):
+        kantor.say(SEKCAM, take_text, teks=WHY, message_id=1)
+
+
+def test_an_old_button_names_nobody(kantor: Pejawaran, work: Tugas):
+    whom = {"tugas_id": work.id, "pegawai_id": kantor.pegawai[DEWI]}
+    with pytest.raises(QuestionOver):
+        kantor.say(SEKCAM, choose_holder, **whom)
+    kantor.say(SEKCAM, begin_moving, tugas_id=work.id)
+    with pytest.raises(QuestionOver):
+        kantor.say(SEKCAM, choose_holder, **whom)
+
+
+def leave(kantor: Pejawaran, nama: str) -> None:
+    """Let somebody hold no post any more."""
+    rows = table(PenugasanRow)
+    mine = rows.c.pegawai_id == kantor.pegawai[nama]
+    kantor.database.run_now(lambda c: c.execute(rows.delete().where(mine)))

@@ -19,7 +19,7 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.tembusan import begin_copy, choose_post, confirm_copy, copy_to
-from tests.sop_flows.use_cases.tugas.test_alihkan import WHY, hand, post
+from tests.sop_flows.use_cases.tugas.test_alihkan import WHY, hand, leave, post
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
     AGUS,
@@ -148,11 +148,7 @@ def test_a_part_of_a_name_narrows_the_choice(kantor: Pejawaran, given: Tugas):
 def test_it_goes_neither_to_who_has_the_tugas_nor_to_who_sends_it(
     kantor: Pejawaran, given: Tugas, ke: str
 ):
-    kantor.database.run_now(
-        lambda c: c.exec_driver_sql(
-            f"DELETE FROM penugasan WHERE pegawai_id = {kantor.pegawai[TAPEM]}"
-        )
-    )
+    leave(kantor, TAPEM)
     with pytest.raises(NotFound):
         send(kantor, CAMAT, given.id, ke)
 
