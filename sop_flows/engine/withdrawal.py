@@ -6,7 +6,6 @@ so an old ronde is never mistaken for the one under way.
 
 from dataclasses import replace
 
-from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, NewTugas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir
@@ -14,11 +13,6 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import check_pelaku
 from sop_flows.errors import NoLongerWithdrawable
 from sop_flows.sop.definition import Minta
-
-
-def could_be_withdrawn(aksi: Kerja) -> bool:
-    """Tell whether an aksi is of a kind that can be taken back."""
-    return KERJA[aksi].is_withdrawable
 
 
 def followers_of(berkas: Berkas, tugas: Tugas) -> tuple[Tugas, ...]:
@@ -39,7 +33,7 @@ def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
         hasil is None
         or tugas.status is not StatusTugas.SELESAI
         or berkas.status is not StatusBerkas.BERJALAN
-        or not could_be_withdrawn(hasil.aksi)
+        or not KERJA[hasil.aksi].is_withdrawable
         or hasil.menutup
         or is_busy_again(berkas, tugas)
     ):

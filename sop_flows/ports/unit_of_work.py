@@ -117,9 +117,6 @@ class BerkasPort(Protocol):
     def has_excused(self, berkas_id: int) -> bool:
         """Tell whether anybody was ever excused in a berkas."""
 
-    def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
-        """Return the tugas at one place of a berkas and those opened from there, oldest first."""
-
     def open_for(
         self, kantor_id: int, jabatan: Collection[int], pegawai_id: int
     ) -> tuple[Tugas, ...]:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    and_,
     bindparam,
     case,
     insert,
@@ -66,14 +65,6 @@ _get = Prepared(select(*BERKAS.values()).where(B.c.id == bindparam("this")))
 _all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
 _of_berkas = Prepared(_all_tugas)
 _of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")))
-_from_place = Prepared(
-    _all_tugas.where(
-        or_(
-            T.c.asal == bindparam("place"),
-            and_(T.c.langkah == bindparam("langkah"), T.c.tahap == bindparam("tahap")),
-        )
-    )
-)
 _open_of_berkas = Prepared(_all_tugas.where(IS_OPEN))
 _beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)))
 _has_excused = (
@@ -297,12 +288,6 @@ class BerkasRepo:
     def has_excused(self, berkas_id: int) -> bool:
         """Tell whether anybody was ever excused in a berkas."""
         return bool(self._scalar(_has_excused, berkas=berkas_id))
-
-    def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
-        """Return the tugas at one place of a berkas and those opened from there, oldest first."""
-        return self._tugas_of(
-            _from_place, berkas_id, place=str(place), langkah=place.langkah, tahap=place.tahap
-        )
 
     def open_for(
         self, kantor_id: int, jabatan: Collection[int], pegawai_id: int

@@ -20,6 +20,21 @@ async def test_a_disposisi_reaches_the_next_post(house: House):
     assert "Kecamatan Pejawaran" in card["plain"]
 
 
+async def test_an_urungkan_that_came_too_late_is_refused_and_goes(house: House):
+    await house.say("Endang Lestari", "/mulai")
+    await house.tap("Endang Lestari", "Pengukuran Kinerja")
+    await house.tap("Suharyanto", "Disposisikan")
+    await house.tap("Endang Lestari", "Disposisikan", "Langkah 2 dari 10")
+    await house.see("Retno Wulandari", "Langkah 3 dari 10")
+
+    said = await house.tap("Suharyanto", "Urungkan")
+
+    assert "Tidak dapat diurungkan lagi" in said["text"]
+    await house.settle()
+    shown = [row for one in await house.messages("Suharyanto") for row in one["buttons"] or []]
+    assert not [label for row in shown for label in row if "Urungkan" in label]
+
+
 async def count(house: House, model: type[SQLModel]) -> int:
     """Return how many rows of a table there are."""
     rows = select(func.count()).select_from(table(model))

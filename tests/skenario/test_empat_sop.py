@@ -21,7 +21,7 @@ OFFICE = {
     DINAS: "Disdukcapil Kabupaten Sukamaju",
     CAPAIAN: TARAKAN.nama,
 }
-DEAD_ENDS = ("Urungkan", "Setujui", "Kembalikan", "Kirim", "Selesai", "Tanda tangani", "Hadir")
+DEAD_ENDS = ("Setujui", "Kembalikan", "Kirim", "Selesai", "Tanda tangani", "Hadir")
 
 HISTORY = {
     MEKANISME: {
@@ -157,7 +157,7 @@ def test_cards_name_their_own_office_and_no_other_office_hears_of_it(sop, ponsel
     assert [name for name in ponsel if name not in home and after_joining[name]] == []
 
 
-def test_no_phone_offers_what_cannot_be_done_any_more(ponsel):
+def test_no_phone_offers_what_is_to_be_done_no_more(ponsel):
     offered = [
         (nama, label)
         for nama, messages in ponsel.items()

@@ -14,7 +14,7 @@ REMINDERS = (
 )
 FRIDAY_CLOSES = datetime(2026, 10, 9, 16, 30, tzinfo=WIB)
 MONDAY_OPENS = datetime(2026, 10, 12, 7, 30, tzinfo=WIB)
-DEAD_ENDS = ("Urungkan", "Setujui", "Kembalikan", "Kirim", "Selesai", "Tanda tangani", "Isi ")
+DEAD_ENDS = ("Setujui", "Kembalikan", "Kirim", "Selesai", "Tanda tangani", "Isi ")
 
 
 def test_the_berkas_ends_with_nothing_open(pertunjukan):
@@ -165,7 +165,7 @@ def labels(message):
     return [label for row in message["buttons"] or [] for label in row]
 
 
-def test_no_phone_offers_what_cannot_be_done_any_more(pertunjukan):
+def test_no_phone_offers_what_is_to_be_done_no_more(pertunjukan):
     offered = [
         (nama, label)
         for nama, messages in pertunjukan.ponsel.items()

@@ -34,7 +34,6 @@ from sop_flows.use_cases.tugas.naskah import hand_on, name_papers, sources_of, w
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.sumber import bring_values
 from sop_flows.use_cases.tugas.terjawab import tell_answered
-from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
 
 
 def perform_aksi(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored:
@@ -254,7 +253,6 @@ def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None
         senyap=is_silent(uow, berkas.kantor_id, segera=berkas.keadaan.segera),
         board=berkas,
     )
-    owe_past_withdrawal(uow, outcome)
     warn_admins(uow, berkas, outcome.opened, recipients)
     if berkas.ditutup_at == uow.now:
         tell_ended(uow, berkas)
