@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -217,9 +218,20 @@ def entrances(serba: Serba) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Any]]:
-    """Everything that came of the walk: the steps, and the faults of each law."""
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(7, id="each_seventh"),
+        pytest.param(1, id="all", marks=pytest.mark.plays),
+    ],
+)
+def walked(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Any]]:
+    """Everything that came of the walk: the steps, and the faults of each law.
+
+    Every step is walked. Of the pairs of them, whose number grows with its square, each seventh, or all.
+    """
     with office_in(tmp_path_factory.mktemp("serba"), BUKU) as kantor:
         serba = Serba(kantor)
         found: list[Any] = []
@@ -231,7 +243,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Any]]:
                 peta = Peta(chat)
                 await peta.begin(begin)
                 await peta.go_on()
-                found.extend((peta, await cross(peta), await quote(peta)))
+                found.extend(
+                    (peta, await cross(peta, request.param), await quote(peta, request.param))
+                )
 
         kantor.database.run_now(lambda connection: asyncio.run(walk(connection)))
         yield found
@@ -256,20 +270,24 @@ def is_same(one: Tempat, other: Tempat) -> bool:
     return any(one.about) and one.about == other.about
 
 
-async def cross(peta: Peta) -> list[str]:
+async def cross(peta: Peta, each: int) -> list[str]:
     """From every step into every conversation: return where it matters what was asked before."""
     faults = []
     first = {one.path[0] for one in peta.tempat.values()}
-    for tempat in {one.shape: one for one in peta.tempat.values()}.values():
-        for act, idle in peta.idle.items():
-            into = Tempat(key=(), path=(), akibat=idle)
-            if idle.asked is None or not (act in first or is_same(into, tempat)):
-                continue
-            with peta.chat.undone():
-                plant(peta.chat, tempat)
-                akibat = await peta.chat.do(act)
-            if akibat.errors or come_to(akibat) != come_to(idle):
-                faults.append(f"{tempat.key} -> {act}: {akibat} {idle}")
+    pairs = (
+        (tempat, act)
+        for tempat in {one.shape: one for one in peta.tempat.values()}.values()
+        for act, idle in peta.idle.items()
+        if idle.asked is not None
+        and (act in first or is_same(Tempat(key=(), path=(), akibat=idle), tempat))
+    )
+    for tempat, act in islice(pairs, 0, None, each):
+        with peta.chat.undone():
+            plant(peta.chat, tempat)
+            akibat = await peta.chat.do(act)
+        idle = peta.idle[act]
+        if akibat.errors or come_to(akibat) != come_to(idle):
+            faults.append(f"{tempat.key} -> {act}: {akibat} {idle}")
     return faults
 
 
@@ -283,19 +301,19 @@ def is_refused(akibat: Akibat, stands: Tempat, truth: int) -> bool:
     return is_told and (akibat.asked, akibat.truth) == (stands.akibat.asked, truth)
 
 
-async def quote(peta: Peta) -> list[str]:
+async def quote(peta: Peta, each: int) -> list[str]:
     """Quote every question while every other one stands: return where that is misread.
 
     It is taken as an answer to what it quotes, or refused; never as an answer to what stands.
     """
     faults = []
     kinds = {one.key[:2]: one for one in reversed(peta.tempat.values()) if one.answer}
-    for quoted in kinds.values():
+    for at, quoted in enumerate(kinds.values()):
         with peta.chat.undone():
             await peta.follow(quoted.path)
             question = peta.chat.question()
             peta.chat.arrive()
-            for stands in kinds.values() if question else ():
+            for stands in islice(kinds.values(), at % each, None, each) if question else ():
                 with peta.chat.undone():
                     plant(peta.chat, stands)
                     truth = peta.chat.truth()
