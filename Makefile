@@ -29,6 +29,8 @@ PYTEST := $(BIN)/python -m pytest -q -rs -n 3 --dist loadfile --no-loadscope-reo
 DOMAIN := [ -z "$(COVERAGE)" ] || $(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
 	--fail-under=$(FLOOR_DOMAIN) > /dev/null || { echo "sop_flows is covered less than $(FLOOR_DOMAIN) %" >&2; exit 1; }
 
+COMMA := ,
+
 # An image may say that nobody keeps bytecode; then each process that is started here compiles all of ours anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -55,8 +57,8 @@ lint: $(VENV)/.installed-dev ## Format, lint, types and the three floors, withou
 	@echo "mypy"; $(BIN)/mypy
 	@echo "lint-imports"; $(BIN)/lint-imports --no-logo
 
-bench: $(VENV)/.installed-bench ## The performance claims, each beside its floor
-	@exec $(BIN)/python -m benchmarks
+bench: $(VENV)/.installed-bench ## The performance claims, each beside its floor; BENCH=P6,P9 picks
+	@exec $(BIN)/python -m benchmarks $(subst $(COMMA), ,$(BENCH))
 
 plays: $(VENV)/.installed-dev ## Whole plays of which the suite has a part: tours by clicking, the longest SOPs (minutes)
 	@exec $(BIN)/python -m pytest -q -rs -n 2 -m plays tests

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Self
 
 from prometheus_client.metrics_core import Metric
@@ -54,6 +55,7 @@ from bot.units import Carrier, Rumah
 from bot.worker import Worker
 from sop_flows.ports.kiriman import RawUpdate
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.tick import Tick
 from storage.database.schema import migrate
 from storage.database.session import Database
 
@@ -215,11 +217,14 @@ class App:
         await self.delivery.drain()
 
     async def tick(self, now: datetime) -> None:
-        """Do what is due at this moment of office time."""
+        """Do what is due at this moment of office time, in slices: others go in between."""
         async with self._ticking:
-            self._hold.note(await self._seams.tick(self.rumah, now), now)
-            self.last_tick = self._machine()
-            self.delivery.wake()
+            tick = Tick(part=0)
+            while tick.part is not None and (tick.part == 0 or self._ready.is_set()):
+                tick = await self.rumah.run(partial(self._seams.tick, part=tick.part), now)
+                self.last_tick = self._machine()
+                self.delivery.wake()
+            self._hold.note(tick.before, now)
 
     async def readiness(self) -> Readiness:
         """Return what must work, and whether it does."""

@@ -37,7 +37,8 @@ from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable, tell_given_up
-from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
+from sop_flows.use_cases.putus import note_gap
+from sop_flows.use_cases.tick import next_moment, run_tick
 from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.periods import print_periode
 from storage.documents.lembar.reading import read_lembar
@@ -77,7 +78,7 @@ def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None
         tell_given_up=given_up,
         unreachable=unreachable,
         reachable=reachable,
-        tick=tick,
+        tick=run_tick,
         next_due=next_due,
         reissue=reissue,
         housekeep=housekeep,
@@ -170,19 +171,14 @@ def reachable(uow: UnitOfWork, chats: Collection[int]) -> None:
     mark_reachable(uow, chats=chats)
 
 
-async def tick(rumah: Rumah, now: datetime) -> datetime | None:
-    """Owe every reminder that is due at this moment of office time; return what the clock stands before, if held."""
-    return await rumah.run(run_tick, now)
-
-
 def next_due(uow: UnitOfWork, _: datetime) -> datetime | None:
     """Return when the next reminder may be due."""
     return next_moment(uow)
 
 
 def reissue(uow: UnitOfWork, gap: timedelta) -> None:
-    """Owe every card that asks for an aksi anew after a gap."""
-    reissue_cards(uow, mati=uow.now - gap, hidup=uow.now)
+    """Note a gap that ends now."""
+    note_gap(uow, mati=uow.now - gap, hidup=uow.now)
 
 
 async def housekeep(rumah: Rumah, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.telegram.courier import Draw, Unreachable
 from bot.telegram.delivery import Load
@@ -10,6 +11,13 @@ from bot.units import MakeUow, Rumah, TellGivenUp, WordRefusal
 from handlers.context import App
 from handlers.screens.screen import Screen
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.tick import Tick
+
+
+class TakeTick(Protocol):
+    """How a slice of a tick is taken."""
+
+    def __call__(self, uow: UnitOfWork, /, part: int) -> Tick: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +36,11 @@ class Seams:
     unreachable: Unreachable
     reachable: Callable[[UnitOfWork, Collection[int]], None]
     """Notes, within a unit of work, that these chats wrote or tapped."""
-    tick: Callable[[Rumah, datetime], Awaitable[datetime | None]]
-    """Does what is due at this moment of office time; returns the one that the clock stands before, if it was set back."""
+    tick: TakeTick
+    """Does, within a unit of work, a slice of what is due at this moment of office time, from that part on."""
     next_due: Callable[[UnitOfWork, datetime], datetime | None]
     """Returns, within a unit of work, when something is due next."""
     reissue: Callable[[UnitOfWork, timedelta], None]
-    """Owes, within a unit of work, every card that asks anew: taps during the gap may be lost."""
+    """Notes, within a unit of work, that taps during the gap may be lost: with the ticks, every card that asks comes anew."""
     housekeep: Callable[[Rumah, datetime], Awaitable[None]]
     """Does the nightly work."""

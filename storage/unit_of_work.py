@@ -19,6 +19,7 @@ from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox
 from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
+from storage.carriers.putus import PutusRepo
 from storage.carriers.reminders import ReminderRepo
 from storage.carriers.sent import SentRepo
 from storage.database.remembered import UnitMemory
@@ -73,6 +74,7 @@ class SqlUnitOfWork:
         self.berkas = BerkasRepo(connection, memory, self.kantor, self.jejak)
         self.pengingat = PengingatRepo(connection, memory)
         self.jam = JamRepo(connection, bot_id)
+        self.putus = PutusRepo(connection, bot_id)
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)
         self.reminders = ReminderRepo(connection, bot_id, self.outbox)

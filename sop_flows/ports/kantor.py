@@ -1,7 +1,7 @@
 """What the use cases need of offices."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from sop_flows.kantor.kalender import KalenderTahun
@@ -46,6 +46,12 @@ class KantorPort(Protocol):
 
         Each with the local date of then, None where they never were, and that of now.
         """
+
+    def offer_at(self, kantor_id: int, at: datetime | None) -> None:
+        """Look for what an office may be offered to start at that moment, or not again today."""
+
+    def offering(self, limit: int) -> tuple[int, ...]:
+        """Return some offices whose moment has come."""
 
     def settle(self, kantor_id: int, today: date) -> None:
         """Record that every card is with the holders of that date."""

@@ -86,5 +86,5 @@ class KartuPort(Protocol):
 
     def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None: ...
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
-    def of_open_tugas(self) -> tuple[KartuTugas, ...]:
-        """Return the cards of all open tugas of this bot, oldest first."""
+    def of_open_tugas(self, kantor_id: int) -> tuple[KartuTugas, ...]:
+        """Return the cards of all open tugas of an office, oldest first."""

@@ -36,3 +36,6 @@ class PenugasanPort(Protocol):
 
     def turning_points(self, since: date) -> tuple[tuple[int, date], ...]:
         """Return (kantor_id, date) on which holders change, from that date on."""
+
+    def has_turned(self, kantor_id: int, since: date, until: date) -> bool:
+        """Tell whether an appointment of an office began or was over after a date, up to another."""

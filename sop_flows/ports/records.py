@@ -191,10 +191,20 @@ class TugasDue:
 
 
 class Terbuka(NamedTuple):
-    """An open tugas, and who did each langkah of its berkas so far, by its number."""
+    """An open tugas, and of its berkas who did each langkah so far, by its number, and whether it is urgent."""
 
     due: TugasDue
     pelaku: Mapping[int, tuple[int, ...]]
+    segera: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Putus:
+    """A gap in which taps may have been lost, and the last office whose cards came again since."""
+
+    mati: datetime
+    hidup: datetime
+    setelah: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

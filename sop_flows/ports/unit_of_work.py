@@ -5,7 +5,7 @@
 3. Ids of Telegram users and chats are passed through, never interpreted.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
@@ -31,6 +31,7 @@ from sop_flows.ports.records import (
     Loaded,
     Penandatangan,
     Pengingat,
+    Putus,
     Terbuka,
     TugasDue,
 )
@@ -125,6 +126,9 @@ class BerkasPort(Protocol):
     def open_of(self, kantor_id: int) -> tuple[Tugas, ...]:
         """Return every open tugas of an office, oldest first."""
 
+    def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
+        """Return the same, each with its berkas."""
+
     def open_after(self, berkas: Berkas) -> tuple[Tugas, ...]:
         """Return the open tugas of running berkas of later periode of its kind and year."""
 
@@ -149,12 +153,15 @@ class BerkasPort(Protocol):
             TugasChanged: It was changed meanwhile.
         """
 
+    def change_all(self, tugas: Sequence[Tugas]) -> tuple[Tugas, ...]:
+        """Store new facts of several; return them in that order."""
+
 
 class PengingatPort(Protocol):
     """When open tugas are looked at again, and which reminders were said."""
 
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
-        """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
+        """Return open tugas with ``ingat_at`` at or before that moment, office by office."""
 
     def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
         """Return the open tugas of a berkas, oldest first."""
@@ -164,6 +171,9 @@ class PengingatPort(Protocol):
 
     def of_kantor(self, kantor_id: int) -> tuple[Terbuka, ...]:
         """Return the open tugas of an office, with who brought each berkas so far, oldest first."""
+
+    def office_after(self, kantor_id: int) -> int | None:
+        """Return the next office, by id, that has an open tugas."""
 
     def next_due(self) -> datetime | None: ...
     def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
@@ -175,8 +185,10 @@ class PengingatPort(Protocol):
     def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
         """Record what is said now; return what was not recorded before."""
 
-    def repeated(self, periode: Collection[Periode]) -> tuple[Berulang, ...]:
-        """Return active SOPs that ran by that kind of periode, but not for this one.
+    def repeated(
+        self, periode: Collection[Periode], offices: Collection[int]
+    ) -> tuple[Berulang, ...]:
+        """Return active SOPs of these offices that ran by that kind of periode, but not for this one.
 
         What was offered for it is left out too.
         """
@@ -193,6 +205,16 @@ class JamPort(Protocol):
 
     def note(self, at: datetime) -> None:
         """Take a moment for the newest one, be it before that or after."""
+
+
+class PutusPort(Protocol):
+    """The gap after which the cards that ask come again."""
+
+    def pending(self) -> Putus | None:
+        """Return the gap of which cards are still to come; None where there is none."""
+
+    def note(self, putus: Putus | None) -> None:
+        """Keep how far the cards of a gap have come; None once all did."""
 
 
 class KinerjaPort(Protocol):
@@ -266,6 +288,8 @@ class UnitOfWork(Protocol):
     def pengingat(self) -> PengingatPort: ...
     @property
     def jam(self) -> JamPort: ...
+    @property
+    def putus(self) -> PutusPort: ...
     @property
     def reminders(self) -> ReminderPort: ...
     @property

@@ -60,8 +60,10 @@ def remind(uow: UnitOfWork, said: Iterable[Said], *, lane: Lane = Lane.MASSAL) -
     Returns how many people that are.
     """
     rungs = tuple(said)
-    for kantor_id in dict.fromkeys(one.due.kantor_id for one in rungs):
+    offices = dict.fromkeys(one.due.kantor_id for one in rungs)
+    for kantor_id in offices:
         uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
+    is_quiet = {kantor_id: is_silent(uow, kantor_id) for kantor_id in offices}
     people: dict[Pembaca, int] = {}
     named: dict[Pembaca, dict[int, Disebut]] = {}
     loud: set[Pembaca] = set()
@@ -76,7 +78,7 @@ def remind(uow: UnitOfWork, said: Iterable[Said], *, lane: Lane = Lane.MASSAL) -
             if diawasi and one.due.tugas.id in mine:
                 continue
             mine[one.due.tugas.id] = name(uow, one, diawasi=diawasi)
-            if not (one.jenis.is_silent or is_silent(uow, reader.kantor_id)):
+            if not (one.jenis.is_silent or is_quiet[reader.kantor_id]):
                 loud.add(reader)
     before = uow.reminders.standing(named)
     uow.reminders.owe(

@@ -1,57 +1,78 @@
-"""The tick: which rungs are said now."""
+"""The tick: what is said now, in slices that leave room for others.
 
+1. A slice is one unit of work: it ends some of what is due, all of it or none. Whoever stops between two of
+   them loses nothing and says nothing twice: what was done is in rows, and so is what is left.
+2. Offices come one after the other, each whole: what a person hears of is in as few slices as can be.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from sop_flows.engine.berkas import Tugas
-from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.layar.pengingat import SempatMati
-from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
+from sop_flows.ports.records import Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.berkas.again import next_offer, offer_starts
+from sop_flows.use_cases.berkas.again import expect_offers, next_offer, offer_starts
 from sop_flows.use_cases.berkas.ujung import tell_ujung
-from sop_flows.use_cases.jabatan.holders import next_handover, recipients_of
-from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.jabatan.holders import next_handover
 from sop_flows.use_cases.jam import hold
 from sop_flows.use_cases.kantor.kalender import warn_of_next_year
 from sop_flows.use_cases.pegawai.penugasan import report_ended
+from sop_flows.use_cases.putus import reissue_cards
 from sop_flows.use_cases.reminders import Said, remind
-from sop_flows.use_cases.say import is_silent, tell
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
 from sop_flows.use_cases.tugas.pembaruan import follow_posts
 from sop_flows.waktu.pengingat import Giliran, TugasTerbuka, digest_beyond, look
 
-BATCH = 500
-OFFICES = 50  # brought to a new day in one tick, at most
+SLICE: Final = 100
+"""Tugas that one unit of work looks at, about: what keeps others waiting for some hundredths of a second."""
+OFFICES: Final = 4
+"""Offices that it brings to a new day, at most."""
 
 
-def run_tick(uow: UnitOfWork) -> datetime | None:
-    """Owe every reminder that is due; or nothing, where the clock was set back: return what it stands before.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """What a slice of a tick came to."""
+
+    part: int | None = None
+    """Where the next slice goes on; None where nothing is due any more."""
+    before: datetime | None = None
+    """What the clock stands before, where it was set back: nothing is owed then."""
+
+
+def run_tick(uow: UnitOfWork, part: int = 0) -> Tick:
+    """Do a slice of what is due, from that part of a tick on.
 
     A missed, doubled or late tick changes nothing: what was said is a row.
     """
-    end_confirmations(uow)
-    if (newest := hold(uow)) is not None:
-        return newest
-    settle_offices(uow)
-    report_ended(uow)
-    offer_starts(uow)
-    remind_due(uow)
-    return None
+    if part == 0:
+        end_confirmations(uow)
+        if (newest := hold(uow)) is not None:
+            return Tick(before=newest)
+    for number, has_more in enumerate(PARTS, 1):
+        if number >= part and has_more(uow):
+            return Tick(part=number)
+    return Tick()
 
 
-def settle_offices(uow: UnitOfWork) -> None:
-    """Bring some offices to today: what its admins hear of a new day, and the cards of all."""
-    for kantor_id, since, today in uow.kantor.unsettled(OFFICES):
+def settle_offices(uow: UnitOfWork) -> bool:
+    """Bring some offices to today: what its admins hear of a new day, and the cards of all; tell whether others wait."""
+    room, waiting = SLICE, uow.kantor.unsettled(OFFICES)
+    for kantor_id, since, today in waiting:
+        if room <= 0:
+            return True
         if since is not None and since < today:
             tell_ujung(uow, kantor_id, since)
         warn_of_next_year(uow, kantor_id, today)
-        follow_posts(uow, kantor_id, since, today)
+        expect_offers(uow, kantor_id, today)
+        room -= follow_posts(uow, kantor_id, since, today)
+    return len(waiting) == OFFICES
 
 
-def remind_due(uow: UnitOfWork) -> None:
-    """Owe what is due about open tugas, and look at each of them again when something may be."""
-    found = uow.pengingat.due(uow.now, BATCH)
+def remind_due(uow: UnitOfWork) -> bool:
+    """Owe what is due about some open tugas, and look at each of them again when something may be; tell whether more are due."""
+    found = uow.pengingat.due(uow.now, SLICE)
     turns = [(due, turn_of(uow, due)) for due in found]
     uow.pengingat.remind_at(
         {due.tugas.id: giliran.next_at if giliran else None for due, giliran in turns}
@@ -77,6 +98,17 @@ def remind_due(uow: UnitOfWork) -> None:
     remind(
         uow, (Said(due=due, jenis=jenis) for rung, (due, jenis) in rungs.items() if rung in new)
     )
+    return len(found) == SLICE
+
+
+PARTS: Final[tuple[Callable[[UnitOfWork], bool], ...]] = (
+    reissue_cards,
+    settle_offices,
+    report_ended,
+    offer_starts,
+    remind_due,
+)
+"""What a tick does, in order, after it has looked at the clock: each does a slice, and tells whether there is more."""
 
 
 def next_moment(uow: UnitOfWork) -> datetime | None:
@@ -131,45 +163,3 @@ def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
         ditunda_sampai=ditunda.sampai if ditunda else None,
         ditanggapi_at=tugas.facts.ditanggapi,
     )
-
-
-def reissue_cards(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:
-    """Send every card that asks for an aksi anew after a gap that outlived taps; return how many.
-
-    Args:
-        mati: When taps were last known to come in, aware.
-        hidup: When they came in again, aware.
-    """
-    told: set[int] = set()
-    sent = 0
-    for kartu in uow.kartu.of_open_tugas():
-        found = uow.berkas.load_tugas(kartu.tugas_id)
-        if found is None or not asks(uow, kartu, found):
-            continue
-        kantor_id, segera = found.berkas.kantor_id, found.berkas.keadaan.segera
-        if kartu.chat_id not in told:
-            told.add(kartu.chat_id)
-            zona = uow.kantor.jam_kerja(kantor_id).zona
-            told_of = SempatMati(mati=mati, hidup=hidup, zona=zona.key)
-            tell(uow, kantor_id, [(kartu.chat_id, told_of)], segera=segera)
-        uow.outbox.add(
-            Kiriman(
-                chat_id=kartu.chat_id,
-                kantor_id=kantor_id,
-                kartu_id=kartu.id,
-                isi=LayarKartu(),
-                baru=True,
-                senyap=is_silent(uow, kantor_id, segera=segera),
-            )
-        )
-        sent += 1
-    return sent
-
-
-def asks(uow: UnitOfWork, kartu: KartuTugas, loaded: Loaded) -> bool:
-    """Tell whether a card asks its person for an aksi today; one that waits for answers does not."""
-    if loaded.tugas.is_waiting:
-        return False
-    today = local_date(uow, kartu.kantor_id)
-    people = recipients_of(uow, kartu.kantor_id, loaded.tugas, today)
-    return any(person.chat_id == kartu.chat_id for person in people)

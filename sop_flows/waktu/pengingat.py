@@ -93,8 +93,8 @@ def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     At most one rung for the holder and one for the atasan. Those sent before are among them; the
     caller knows them by their key. Closed and a rung passed: asked again when the office opens.
     """
-    fixed, daily = _fixed(tugas, jam_kerja), _first_harian(tugas, jam_kerja)
-    passed = _passed(tugas, fixed, _newest_harian(tugas, jam_kerja, daily, now), now)
+    fixed, daily = _fixed(tugas, jam_kerja, now), _first_harian(tugas, jam_kerja)
+    passed = _passed(fixed, _newest_harian(tugas, jam_kerja, daily, now), now)
     ahead = [anak.at for anak in fixed if anak.at > now]
     ahead.append(daily if daily > now else _morning_beyond(tugas, jam_kerja, now))
     weekly = _first_kepala(tugas, jam_kerja)
@@ -209,24 +209,18 @@ def _morning_after(jam_kerja: JamKerja, at: datetime) -> datetime:
     return jam_kerja.open_of(jam_kerja.add_hari_kerja(day, 1))
 
 
-def _passed(
-    tugas: TugasTerbuka, fixed: list[Anak], daily: list[Anak], now: datetime
-) -> tuple[Anak, ...]:
+def _passed(fixed: list[Anak], daily: list[Anak], now: datetime) -> tuple[Anak, ...]:
     """The newest rung of the holder and the rung of the atasan, if their moment has come."""
     came = [anak for anak in fixed if anak.at <= now]
-    holder = [
-        anak
-        for anak in came
-        if anak.jenis is JenisPengingat.TENGGAT
-        or (anak.jenis is JenisPengingat.MENDEKATI and now < tugas.tenggat)
-    ]
+    holder = [anak for anak in came if anak.jenis.is_for_holder]
     return (*[*holder, *daily][-1:], *(anak for anak in came if not anak.jenis.is_for_holder))
 
 
-def _fixed(tugas: TugasTerbuka, jam_kerja: JamKerja) -> list[Anak]:
-    """The rungs that come once, the holder's without those that are silenced."""
+def _fixed(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> list[Anak]:
+    """The rungs that come once, the holder's without those that are silenced, or have lost their point."""
     silent_until = _silent_until(tugas, jam_kerja)
-    holder = [*_mendekati(tugas, jam_kerja), _tenggat(tugas, jam_kerja)]
+    near = _mendekati(tugas, jam_kerja) if now < tugas.tenggat else []
+    holder = [*near, _tenggat(tugas, jam_kerja)]
     heard = [anak for anak in holder if silent_until is None or anak.at >= silent_until]
     late = _one_day_late(jam_kerja, tugas.tenggat)
     return [*heard, _anak(tugas, JenisPengingat.ATASAN, tugas.tenggat, late)]

@@ -1,6 +1,6 @@
 """Runs of SOPs and their tugas: one aksi is one ``store``, or nothing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -28,14 +28,14 @@ from sop_flows.engine.berkas import (
 )
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import LangkahSum, Loaded, Penandatangan
-from sop_flows.sop.isian import PENANDATANGAN
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
-from storage.berkas.loading import load_last_words, load_tugas
+from storage.berkas.loading import load_last_words, load_open, load_tugas
 from storage.berkas.measured import measured_in, periods_in
 from storage.berkas.rencana import read_plans
+from storage.berkas.signers import signers_in
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     BERKAS,
@@ -57,7 +57,6 @@ from storage.database.tables import KantorRow, SopRow
 from storage.offices.indikator import newest_versi
 from storage.offices.kantor import KantorRepo
 
-LETTERS = 20  # that who signs the next one is looked up in
 _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
@@ -106,14 +105,6 @@ _latest = (
     select(B.c.id)
     .where(B.c.kantor_id == _kantor)
     .order_by(case((B.c.status == StatusBerkas.BERJALAN.value, 0), else_=1), B.c.id.desc())
-)
-_nama = T.c.isi[("hasil", "isian", PENANDATANGAN)].as_string()
-_signers = (
-    select(B.c.sop_id, T.c.langkah, T.c.tahap, _nama.label("nama"))
-    .join(B, B.c.id == T.c.berkas_id)
-    .where(T.c.kantor_id == _kantor, _nama.is_not(None))
-    .order_by(T.c.nomor.desc())
-    .limit(LETTERS)
 )
 _is_theirs = or_(
     T.c.pegawai_id == bindparam("pegawai"),
@@ -237,10 +228,7 @@ class BerkasRepo:
 
     def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
         """Return who the newest letters of an office were said to be signed by, newest first."""
-        return tuple(
-            Penandatangan(sop_id=row.sop_id, place=Place(row.langkah, row.tahap), nama=row.nama)
-            for row in self._connection.execute(_signers, {"kantor": kantor_id})
-        )
+        return signers_in(self._connection, kantor_id)
 
     def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
         """Return a tugas with its berkas, read once in a unit as long as it writes none; or None.
@@ -301,6 +289,10 @@ class BerkasRepo:
         rows = self._connection.execute(_open_of, {"kantor": kantor_id})
         return tuple(map(read_tugas, rows))
 
+    def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
+        """Return the same, each with its berkas; read at two statements."""
+        return load_open(self._connection, self._memory, kantor_id)
+
     def open_after(self, berkas: Berkas) -> tuple[Tugas, ...]:
         """Return the open tugas of running berkas of later periode of its kind and year."""
         facts = {"kantor": berkas.kantor_id, **columns_of(berkas.periode)}
@@ -354,9 +346,13 @@ class BerkasRepo:
         Raises:
             TugasChanged: It was changed meanwhile.
         """
+        return self.change_all((tugas,))[0]
+
+    def change_all(self, tugas: Sequence[Tugas]) -> tuple[Tugas, ...]:
+        """Store new facts of several; return them in that order."""
         self._memory.forget_tugas()
-        changed = replace(tugas, revisi=tugas.revisi + 1)
-        self._tugas.change((changed,), {})
+        changed = tuple(replace(one, revisi=one.revisi + 1) for one in tugas)
+        self._tugas.change(changed, {})
         return changed
 
     def _store_berkas(self, berkas: Berkas, tugas_id: int | None) -> None:

@@ -74,6 +74,14 @@ _kept: Final = (
 _with_all: Final = Prepared(
     _load(_one, true(), case((_is_wanted, _kept)).label("naskah")).where(_this)
 )
+_has_lampiran: Final = exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran")
+_of_kantor: Final = (T.c.kantor_id == bindparam("kantor"), IS_OPEN)
+_open: Final = Prepared(select(T).where(*_of_kantor).order_by(T.c.id))
+_running: Final = Prepared(
+    select(B.c.kantor_id, *BERKAS.values(), *NOTED, _has_lampiran)
+    .select_from(B.join(_S, _S.c.id == B.c.sop_id).join(_K, _K.c.id == B.c.kantor_id))
+    .where(B.c.id.in_(select(T.c.berkas_id).where(*_of_kantor)))
+)
 _asked: Final = Prepared(
     _load(
         _P.outerjoin(_one, _one.c.id == _P.c.isi["tugas"].as_integer()),
@@ -117,6 +125,24 @@ def load_tugas(
         statement = _with_all if whole else _with_open
         _remember(memory, tugas_id, statement.all(connection, {"this": tugas_id}), whole=whole)
     return memory.loaded.get(tugas_id)
+
+
+def load_open(connection: Connection, memory: UnitMemory, kantor_id: int) -> tuple[Loaded, ...]:
+    """Return the open tugas of an office, each with its berkas, oldest first; what was read is remembered."""
+    runs = {row.b_id: row for row in _running.all(connection, {"kantor": kantor_id})}
+    terbuka: dict[int, list[Tugas]] = {}
+    for row in _open.all(connection, {"kantor": kantor_id}):
+        terbuka.setdefault(row.berkas_id, []).append(read_tugas(row))
+    found: dict[int, Loaded] = {}
+    for berkas_id, tugas in terbuka.items():
+        row = runs[berkas_id]
+        memory.note(row, row.b_sop_id)
+        if not row.has_lampiran:
+            memory.bare.add(berkas_id)
+        berkas = read_berkas(row, tugas)
+        found |= {t.id: Loaded(tugas=t, berkas=berkas, sop_id=row.b_sop_id) for t in tugas}
+    memory.loaded |= found
+    return tuple(found[id] for id in sorted(found))
 
 
 def load_asked(

@@ -1,7 +1,6 @@
 """When a tugas is to be looked at again, and which reminders were said."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -62,15 +61,24 @@ _every = (
 )
 _open = _every.where(IS_OPEN)
 _each = _every.where(T.c.id.in_(bindparam("tugas", expanding=True))).order_by(T.c.id)
+_is_due = (IS_OPEN, T.c.ingat_at <= bindparam("before"))
+_oldest = (
+    select(T.c.kantor_id)
+    .where(*_is_due)
+    .order_by(T.c.ingat_at)
+    .limit(bindparam("limit"))
+    .subquery("oldest")
+)
 _due = (
-    _open.where(T.c.ingat_at <= bindparam("before"))
-    .order_by(T.c.ingat_at, T.c.id)
+    _every.where(T.c.kantor_id.in_(select(_oldest.c.kantor_id)), *_is_due)
+    .order_by(T.c.kantor_id, T.c.ingat_at, T.c.id)
     .limit(bindparam("limit"))
 )
 _of_berkas = _open.where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
 _of_kantor = (
     _open.add_columns(B.c.keadaan).where(T.c.kantor_id == bindparam("kantor")).order_by(T.c.id)
 )
+_office_after = select(func.min(T.c.kantor_id)).where(IS_OPEN, T.c.kantor_id > bindparam("kantor"))
 _next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
 _at = Prepared(
     update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
@@ -121,11 +129,13 @@ def _repeated(count: int) -> Prepared:
         .select_from(_S.join(T, T.c.id == _first_piece.scalar_subquery()).join(wanted, true()))
         .where(
             _S.c.aktif.is_(True),
+            _S.c.kantor_id.in_(bindparam("offices", expanding=True)),
             select(_run.c.id).where(*kind).correlate(_S, wanted).exists(),
             ~select(_run.c.id).where(*this).correlate(_S, wanted).exists(),
             ~select(_P.c.tugas_id).where(*offer).correlate(T, wanted).exists(),
         )
-        .order_by(_S.c.id)
+        .order_by(_S.c.id),
+        "offices",
     )
 
 
@@ -137,7 +147,10 @@ class PengingatRepo:
         self._memory = memory
 
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
-        """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
+        """Return open tugas with ``ingat_at`` at or before that moment, office by office, oldest first.
+
+        The offices are those of the oldest ones. No more are read than are returned.
+        """
         return self._read(_due, before=before, limit=limit)
 
     def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
@@ -151,7 +164,14 @@ class PengingatRepo:
     def of_kantor(self, kantor_id: int) -> tuple[Terbuka, ...]:
         """Return the open tugas of an office, with who brought each berkas so far, oldest first."""
         rows = self._connection.execute(_of_kantor, {"kantor": kantor_id}).all()
-        return tuple(Terbuka(_read_due(row), read_keadaan(row.keadaan).pelaku) for row in rows)
+        return tuple(map(_read_open, rows))
+
+    def office_after(self, kantor_id: int) -> int | None:
+        """Return the next office, by id, that has an open tugas."""
+        found: int | None = self._connection.execute(
+            _office_after, {"kantor": kantor_id}
+        ).scalar_one()
+        return found
 
     def next_due(self) -> datetime | None:
         """Return when the next open tugas is to be looked at."""
@@ -169,22 +189,34 @@ class PengingatRepo:
 
     def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
         """Record what is said now; return what was not recorded before."""
-        rows = [asdict(one) | {"dikirim_at": at} for one in said]
+        rows = [
+            {
+                "kantor_id": one.kantor_id,
+                "tugas_id": one.tugas_id,
+                "jenis": one.jenis,
+                "slot": one.slot,
+                "dikirim_at": at,
+            }
+            for one in said
+        ]
         return frozenset(
             Pengingat(kantor_id=row[0], tugas_id=row[1], jenis=row[2], slot=row[3])
             for row in _say.insert(self._connection, rows)
         )
 
-    def repeated(self, periode: Collection[Periode]) -> tuple[Berulang, ...]:
-        """Return active SOPs that ran by that kind of periode, but not for this one.
+    def repeated(
+        self, periode: Collection[Periode], offices: Collection[int]
+    ) -> tuple[Berulang, ...]:
+        """Return active SOPs of these offices that ran by that kind of periode, but not for this one.
 
         What was offered for it is left out too.
         """
-        facts = {
+        facts: dict[str, Any] = {
             f"{name}_{no}": value
             for no, one in enumerate(periode)
             for name, value in {**columns_of(one), "slot": _slot(one)}.items()
         }
+        facts["offices"] = list(offices)
         return tuple(
             Berulang(
                 kantor_id=row.kantor_id,
@@ -224,6 +256,11 @@ def _read_due(row: Row[Any]) -> TugasDue:
         dimulai_oleh=row.dimulai_oleh,
         terisi=(row.filled, row.total) if row.total else None,
     )
+
+
+def _read_open(row: Row[Any]) -> Terbuka:
+    keadaan = read_keadaan(row.keadaan)
+    return Terbuka(_read_due(row), keadaan.pelaku, keadaan.segera)
 
 
 def _slot(periode: Periode) -> str:

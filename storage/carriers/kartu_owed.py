@@ -74,7 +74,10 @@ _new_board = NewRows(KartuRow)
 _get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
 _of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
 _of_open_tugas = Prepared(
-    select(_K).join(T, T.c.id == _K.c.tugas_id).where(_mine, IS_OPEN).order_by(_K.c.id)
+    select(_K)
+    .join(T, T.c.id == _K.c.tugas_id)
+    .where(_mine, T.c.kantor_id == bindparam("kantor"), IS_OPEN)
+    .order_by(_K.c.id)
 )
 _of_kantor = (
     select(_K.c.id, _K.c.chat_id, _K.c.tugas_id, _K.c.lepas)
@@ -298,9 +301,9 @@ class KartuRepo:
         """Return the cards of a tugas, oldest first."""
         return self._read(_of_tugas, this=tugas_id)
 
-    def of_open_tugas(self) -> tuple[KartuTugas, ...]:
-        """Return the cards of all open tugas of this bot, oldest first."""
-        return self._read(_of_open_tugas)
+    def of_open_tugas(self, kantor_id: int) -> tuple[KartuTugas, ...]:
+        """Return the cards of all open tugas of an office, oldest first."""
+        return self._read(_of_open_tugas, kantor=kantor_id)
 
     def _make(self, kantor_id: int, missing: Mapping[tuple[int, int], int]) -> list[Any]:
         """Make a card for each (tugas id, chat) -> pegawai; return id, chat_id and tugas_id."""

@@ -160,6 +160,8 @@ class DetakRow(SQLModel, table=True):
 
     ``disetel_at``: when it was last found that somebody had set that clock; ``disetel_s``: by how many
     seconds, less than 0 for back. ``tick_at``: the newest moment of office time that a tick has seen.
+    ``putus_at`` to ``sambung_at``: a gap in which taps may have been lost, in office time, while cards come
+    again; ``sambung_setelah``: the last office whose cards did.
     """
 
     __tablename__ = "detak"
@@ -168,3 +170,6 @@ class DetakRow(SQLModel, table=True):
     disetel_at: float = 0.0
     disetel_s: float = 0.0
     tick_at: datetime | None = moment(nullable=True)
+    putus_at: datetime | None = moment(nullable=True)
+    sambung_at: datetime | None = moment(nullable=True)
+    sambung_setelah: int = 0

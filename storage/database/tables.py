@@ -25,16 +25,29 @@ class OwnedRow(SQLModel):
     kantor_id: int = Field(foreign_key="kantor.id")
 
 
+CHANGED = "(pemegang_versi IS NULL OR pemegang_versi <> versi)"
+"""Which offices changed since every card was brought to the holders of its post."""
+
+
+UNREPORTED = "lapor_at IS NULL AND selesai_on IS NOT NULL AND jenis IN ('Plh.', 'Plt.')"
+"""Which appointments of stand-ins end, or ended, without anybody having been told how they went."""
+
+
 class KantorRow(SQLModel, table=True):
     """An office, with its counters: short numbers, the head of its history, and ``versi``.
 
     ``versi`` is raised by every change to the office's shape (settings, units, posts, columns,
     calendar, indicators, appointments): what a process has read holds as long as this stands.
     ``pemegang_versi`` and ``pemegang_on`` say at which ``versi`` and local date every card was last
-    brought to the holders of its post.
+    brought to the holders of its post; ``tawaran_at`` when it is looked at for SOPs to start again.
     """
 
     __tablename__ = "kantor"
+    __table_args__ = (
+        Index("ix_kantor_pemegang", "zona", "pemegang_on"),
+        partial_index("ix_kantor_berubah", "id", where=CHANGED),
+        partial_index("ix_kantor_tawaran", "tawaran_at", where="tawaran_at IS NOT NULL"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     kode: str = Field(unique=True)
     nama: str
@@ -65,6 +78,7 @@ class KantorRow(SQLModel, table=True):
     jejak_hash: str = ""
     pemegang_versi: int | None = None
     pemegang_on: date | None = None
+    tawaran_at: datetime | None = moment(nullable=True)
 
 
 class TemplatRow(OwnedRow, table=True):
@@ -118,7 +132,10 @@ class PenugasanRow(OwnedRow, table=True):
     """
 
     __tablename__ = "penugasan"
-    __table_args__ = (Index("ix_penugasan_kantor_id", "kantor_id"),)
+    __table_args__ = (
+        Index("ix_penugasan_kantor_id", "kantor_id"),
+        partial_index("ix_penugasan_lapor", "selesai_on", where=UNREPORTED),
+    )
     pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
     jabatan_id: int = Field(foreign_key="jabatan.id", index=True)
     jenis: str = "definitif"
@@ -200,7 +217,7 @@ class TugasRow(OwnedRow, table=True):
     __table_args__ = (
         UniqueConstraint("kantor_id", "nomor"),
         partial_index("ix_tugas_ingat", "ingat_at", where="status = 'terbuka'"),
-        partial_index("ix_tugas_kantor", "kantor_id", where="status = 'terbuka'"),
+        partial_index("ix_tugas_kantor", "kantor_id", "ingat_at", where="status = 'terbuka'"),
     )
     nomor: int
     berkas_id: int = Field(foreign_key="berkas.id", index=True)

@@ -13,12 +13,15 @@ from sqlalchemy import (
     Engine,
     Integer,
     RowMapping,
+    Select,
     String,
     bindparam,
     cast,
+    func,
     literal,
     null,
     select,
+    text,
     union_all,
     update,
 )
@@ -34,6 +37,7 @@ from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import Counters, UnitMemory, read_counters
 from storage.database.tables import (
+    CHANGED,
     JabatanRow,
     JamKerjaRow,
     KantorRow,
@@ -63,14 +67,20 @@ _counters = Prepared(
 _changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
 _put_logo = update(_K).where(_K.c.id == _kantor).values(logo=bindparam("sha256"))
 _templat = select(_T.c.jenis, _T.c.sha256).where(_T.c.kantor_id == _kantor)
-_settled = select(_K.c.id, _K.c.zona, _K.c.versi, _K.c.pemegang_versi, _K.c.pemegang_on).order_by(
-    _K.c.id
+_zones = select(func.min(_K.c.zona).label("zona")).cte("zones", recursive=True)
+_zones = _zones.union_all(
+    select(select(func.min(_K.c.zona)).where(_K.c.zona > _zones.c.zona).scalar_subquery()).where(
+        _zones.c.zona.is_not(None)
+    )
 )
+_each_zone = select(_zones.c.zona).where(_zones.c.zona.is_not(None))
 _settle = (
     update(_K)
     .where(_K.c.id == _kantor)
     .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"))
 )
+_offer_at = update(_K).where(_K.c.id == _kantor).values(tawaran_at=bindparam("at"))
+_offering = select(_K.c.id).where(_K.c.tawaran_at <= bindparam("now")).limit(bindparam("limit"))
 _units = select(_U).where(_U.c.kantor_id == _kantor).order_by(_U.c.kode)
 _posts = select(_J).where(_J.c.kantor_id == _kantor).order_by(_J.c.id)
 _calendar = union_all(
@@ -85,6 +95,19 @@ _calendar = union_all(
         _L.c.kantor_id == _kantor
     ),
 )
+
+
+def _unsettled(today: Mapping[str, date], limit: int) -> Select[Any]:
+    """The offices that were brought to another versi or day, in no order: an index finds the first of them."""
+    on, found = _K.c.pemegang_on, select(_K.c.id, _K.c.zona, _K.c.pemegang_on)
+    other_day = (
+        found.where(_K.c.pemegang_versi == _K.c.versi, _K.c.zona == zona, each)
+        for zona, day in today.items()
+        for each in (on.is_(None), on < day, on > day)
+    )
+    both = union_all(found.where(text(CHANGED)), *other_day).subquery()
+    return select(both).limit(limit)
+
 
 _Shapes = dict[int, tuple[int, dict[str, Any]]]
 _SHAPES: WeakKeyDictionary[Engine, _Shapes] = WeakKeyDictionary()
@@ -196,12 +219,19 @@ class KantorRepo:
 
         Each with the local date of then, None where they never were, and that of now.
         """
-        found: list[tuple[int, date | None, date]] = []
-        for row in self._connection.execute(_settled):
-            today = self._now.astimezone(ZoneInfo(row.zona)).date()
-            if (row.pemegang_versi, row.pemegang_on) != (row.versi, today):
-                found.append((row.id, row.pemegang_on, today))
-        return tuple(found[:limit])
+        zones = self._connection.execute(_each_zone).scalars()
+        today = {zona: self._now.astimezone(ZoneInfo(zona)).date() for zona in zones}
+        rows = self._connection.execute(_unsettled(today, limit))
+        return tuple((row.id, row.pemegang_on, today[row.zona]) for row in rows)
+
+    def offer_at(self, kantor_id: int, at: datetime | None) -> None:
+        """Look for what an office may be offered to start at that moment, or not again today."""
+        self._connection.execute(_offer_at, {"kantor": kantor_id, "at": at})
+
+    def offering(self, limit: int) -> tuple[int, ...]:
+        """Return some offices whose moment has come, in no order."""
+        facts = {"now": self._now, "limit": limit}
+        return tuple(self._connection.execute(_offering, facts).scalars())
 
     def settle(self, kantor_id: int, today: date) -> None:
         """Record that every card is with the holders of that date."""

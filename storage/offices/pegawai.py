@@ -98,6 +98,7 @@ class PegawaiRepo:
         self._now = now
         self._roster = Roster(connection, bot_id, memory, kantor)
         self._persons: dict[int, dict[int, Pemegang]] = {}
+        self._owed: dict[tuple[int, int, date], tuple[Pemegang, ...]] = {}
 
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
@@ -142,8 +143,11 @@ class PegawaiRepo:
 
     def pemegang(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
         """Return who is owed the cards of a post today; the atasan's holders if it is vacant."""
-        own = each_once(self._roster.of_post(kantor_id, jabatan_id, today))
-        return own or self._wakil(kantor_id, jabatan_id, today)
+        key = (kantor_id, jabatan_id, today)
+        if key not in self._owed:
+            own = each_once(self._roster.of_post(kantor_id, jabatan_id, today))
+            self._owed[key] = own or self._wakil(kantor_id, jabatan_id, today)
+        return self._owed[key]
 
     def person(self, kantor_id: int, pegawai_id: int) -> Pemegang:
         """Return one employee as a recipient, with chat_id where joined.
@@ -207,6 +211,7 @@ class PegawaiRepo:
         """Read anew who is whom and holds what: this unit has changed it."""
         self._roster.forget()
         self._persons.clear()
+        self._owed.clear()
 
     def _holders_read(self, kantor_id: int) -> dict[int, Pemegang]:
         """Those who hold a post of the office, where that was read already."""

@@ -13,18 +13,20 @@ from sqlalchemy import (
     Date,
     Row,
     Select,
+    and_,
     bindparam,
     delete,
     insert,
     or_,
     select,
+    text,
     update,
 )
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.kantor import Penunjukan
 from storage.database.insert import table
-from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow
+from storage.database.tables import UNREPORTED, JabatanRow, PegawaiRow, PenugasanRow
 from storage.offices.kantor import KantorRepo
 from storage.offices.pegawai import PegawaiRepo
 
@@ -46,13 +48,20 @@ _since = _everybody.where(
     or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _day),
 )
 _get = _everybody.where(_this)
-_unreported = _everybody.where(
-    _N.c.jenis.in_((Penugasan.PLH.value, Penugasan.PLT.value)),
-    _N.c.lapor_at.is_(None),
-    _N.c.selesai_on >= _day,
-)
+_unreported = _everybody.where(text(UNREPORTED), _N.c.selesai_on >= _day)
 _turning = select(_N.c.kantor_id, _N.c.mulai_on, _N.c.selesai_on).where(
     or_(_N.c.mulai_on >= _day, _N.c.selesai_on >= _day)
+)
+_turned = (
+    select(_N.c.id)
+    .where(
+        _N.c.kantor_id == bindparam("kantor"),
+        or_(
+            and_(_N.c.mulai_on > _day, _N.c.mulai_on <= bindparam("until", type_=Date)),
+            and_(_N.c.selesai_on >= _day, _N.c.selesai_on < bindparam("until", type_=Date)),
+        ),
+    )
+    .limit(1)
 )
 _add = insert(_N).returning(_N.c.id)
 _delete = delete(_N).where(_this)
@@ -135,6 +144,11 @@ class PenugasanRepo:
             for day in (row.mulai_on, row.selesai_on and row.selesai_on + DAY)
             if day is not None and day >= since
         )
+
+    def has_turned(self, kantor_id: int, since: date, until: date) -> bool:
+        """Tell whether an appointment of an office began or was over after a date, up to another."""
+        facts = {"kantor": kantor_id, "day": since, "until": until}
+        return self._connection.execute(_turned, facts).first() is not None
 
     def _changed(self, kantor_id: int) -> None:
         self._kantor.changed(kantor_id)

@@ -28,6 +28,7 @@ from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.formulir import DokumenDitunggu
 from sop_flows.ports.layar.tugas import Gangguan
+from sop_flows.use_cases.tick import Tick
 from storage.database import carrier_tables, tables
 from storage.unit_of_work import SqlUnitOfWork
 from tests.support.empty import put_empty_database
@@ -209,8 +210,9 @@ class House:
         application.add_handler(MessageHandler(filters.TEXT, text))
 
     def seams(self) -> Seams:
-        async def tick(rumah: Any, now: datetime) -> None:
-            self.ticks.append(now)
+        def tick(uow: Any, part: int) -> Tick:
+            self.ticks.append(uow.now)
+            return Tick()
 
         async def housekeep(rumah: Any, now: datetime) -> None:
             pass

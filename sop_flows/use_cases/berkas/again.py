@@ -4,11 +4,12 @@
 2. The offer comes in the morning of the first working day after the periode, or later in the first
    third of the next one if it was missed; once per SOP and periode, and never where a berkas of it
    exists. An SOP that runs once per occasion is never offered.
-3. A kind of which no periode began lately is not asked about.
+3. An office is looked at once a day, when it opens: not at every tick, and not where no periode began lately.
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Final
 
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.mulai import TawaranMulai
@@ -18,23 +19,45 @@ from sop_flows.use_cases.berkas.rencana import outlook
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.waktu.periode import LENGTH, Periode
 
-AHEAD = timedelta(hours=14)  # how far the earliest zone is before UTC
+OFFICES: Final = 4
+"""Offices that are looked at in one unit of work, at most."""
 
 
-def offer_starts(uow: UnitOfWork) -> None:
-    """Ask the holders of the pemrakarsa post whether to start what the past periode needs."""
-    today = (uow.now + AHEAD).date()
-    over = [one.previous for one in under_way(today) if one.is_early(today)]
-    for one in repeated(uow, over):
-        if uow.now >= morning_after(uow, one) and uow.pengingat.record_offer(one, uow.now):
-            uow.outbox.add(*offers_of(uow, one))
+def expect_offers(uow: UnitOfWork, kantor_id: int, today: date) -> None:
+    """Let an office be looked at when it opens today, if that may bring an offer."""
+    jam_kerja = uow.kantor.jam_kerja(kantor_id)
+    has_over = jam_kerja.sesi_of(today) and just_over(today)
+    uow.kantor.offer_at(kantor_id, jam_kerja.open_of(today) if has_over else None)
+
+
+def offer_starts(uow: UnitOfWork) -> bool:
+    """Ask who holds the pemrakarsa posts of some offices whether to start what the past periode needs.
+
+    Tells whether other offices wait.
+    """
+    offices = uow.kantor.offering(OFFICES)
+    by_day: dict[date, list[int]] = {}
+    for kantor_id in offices:
+        uow.kantor.offer_at(kantor_id, None)
+        by_day.setdefault(local_date(uow, kantor_id), []).append(kantor_id)
+    for day, some in by_day.items():
+        for one in repeated(uow, just_over(day), some):
+            if uow.now >= morning_after(uow, one) and uow.pengingat.record_offer(one, uow.now):
+                uow.outbox.add(*offers_of(uow, one))
+    return len(offices) == OFFICES
+
+
+def just_over(day: date) -> list[Periode]:
+    """Return the periode after which it is early on a day, of every kind that comes again."""
+    return [one.previous for one in under_way(day) if one.is_early(day)]
 
 
 def next_offer(uow: UnitOfWork) -> datetime | None:
     """Return the next moment at which something is offered, as far as is known now."""
     today = uow.now.date()
     ahead = [each for one in under_way(today) for each in (one.previous, one)]
-    moments = (morning_after(uow, one) for one in repeated(uow, ahead))
+    offices = [kantor.id for kantor in uow.kantor.all()]
+    moments = (morning_after(uow, one) for one in repeated(uow, ahead, offices))
     return min((moment for moment in moments if moment > uow.now), default=None)
 
 
@@ -43,10 +66,12 @@ def under_way(day: date) -> tuple[Periode, ...]:
     return tuple(Periode.at(jenis, day) for jenis in LENGTH)
 
 
-def repeated(uow: UnitOfWork, periode: Iterable[Periode]) -> Iterable[Berulang]:
-    """Yield what ran before and may be offered, if its SOP still runs by that kind of periode."""
+def repeated(
+    uow: UnitOfWork, periode: Iterable[Periode], offices: Collection[int]
+) -> Iterable[Berulang]:
+    """Yield what ran before in some offices and may be offered, if its SOP still runs by that kind of periode."""
     wanted = tuple(periode)
-    for one in uow.pengingat.repeated(wanted) if wanted else ():
+    for one in uow.pengingat.repeated(wanted, offices) if wanted else ():
         if uow.sop.get(one.sop_id).periode is one.periode.jenis:
             yield one
 

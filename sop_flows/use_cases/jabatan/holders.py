@@ -124,8 +124,12 @@ def open_for(
 # Following
 
 
-def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
-    """Bring the cards of one office to the holders of today; who lost a tugas sees where it is."""
+def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> int:
+    """Bring the cards of one office to the holders of today; who lost a tugas sees where it is.
+
+    Returns how many open tugas it has.
+    """
+    uow.pegawai.look_up(kantor_id, None, today)
     tugas = uow.berkas.open_of(kantor_id)
     recipients = {t.id: recipients_of(uow, kantor_id, t, today) for t in tugas}
     senyap = is_silent(uow, kantor_id)
@@ -138,6 +142,7 @@ def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
             by_berkas.setdefault(uow.berkas.berkas_of(one.id), []).append(one)
     for berkas_id, odd in by_berkas.items():
         warn_admins(uow, uow.berkas.get(berkas_id)[0], odd, recipients)
+    return len(tugas)
 
 
 def next_handover(uow: UnitOfWork) -> datetime | None:

@@ -68,11 +68,9 @@ def count_moved(uow: UnitOfWork, kantor_id: int, rows: Own) -> int:
     kalender = Kalender(
         dulu=uow.kantor.jam_kerja(kantor_id), kini=uow.kantor.jam_kerja_with(kantor_id, rows)
     )
-    found = (uow.berkas.load_tugas(one.id) for one in uow.berkas.open_of(kantor_id))
     return sum(
         move(uow.sop.get(one.sop_id), one.tugas, kalender, uow.now).tenggat != one.tugas.tenggat
-        for one in found
-        if one is not None
+        for one in uow.berkas.load_open(kantor_id)
     )
 
 

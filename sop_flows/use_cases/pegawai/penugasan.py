@@ -310,8 +310,8 @@ def count_open(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> int:
     return len(uow.berkas.open_for(kantor_id, [jabatan_id], 0))
 
 
-def report_ended(uow: UnitOfWork) -> None:
-    """Tell, in the morning after its last day, how a stand-in went; once."""
+def report_ended(uow: UnitOfWork) -> bool:
+    """Tell, in the morning after its last day, how a stand-in went; once. Nothing of it is left for later."""
     for one in uow.penugasan.unreported(uow.now.date() - REPORT_DAYS):
         jam_kerja = uow.kantor.jam_kerja(one.kantor_id)
         if one.selesai_on is None:
@@ -331,3 +331,4 @@ def report_ended(uow: UnitOfWork) -> None:
         for untuk, person in people:
             if untuk in (Untuk.DITUNJUK, Untuk.PEJABAT) and person.chat_id is not None:
                 tell(uow, one.kantor_id, [(person.chat_id, replace(news, untuk=untuk))])
+    return False

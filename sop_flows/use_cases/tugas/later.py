@@ -29,7 +29,8 @@ def noting_later(uow: UnitOfWork, berkas: Berkas, outcome: Outcome) -> Iterator[
         yield
         return
     kantor_id = berkas.kantor_id
-    before = see(uow, kantor_id, later, show_values(uow, kantor_id))
+    loaded = [one for t in later if (one := uow.berkas.load_tugas(t.id))]
+    before = see(uow, kantor_id, loaded, show_values(uow, kantor_id))
     yield
     renewal = see_again(uow, before, show_values(uow, kantor_id))
     record(uow, renewal, outcome.jejak[0].pelaku, sumber=berkas.nomor)

@@ -33,7 +33,7 @@ def noting(uow: UnitOfWork, kantor_id: int, oleh: Record) -> Iterator[None]:
 
 def look(uow: UnitOfWork, kantor_id: int) -> Sight:
     """Return what the open cards of an office show now."""
-    return see(uow, kantor_id, uow.berkas.open_of(kantor_id), cards_now(uow, kantor_id).show)
+    return see(uow, kantor_id, uow.berkas.load_open(kantor_id), cards_now(uow, kantor_id).show)
 
 
 def follow(uow: UnitOfWork, before: Sight) -> Renewal:
@@ -60,7 +60,7 @@ def noting_holders(uow: UnitOfWork, kantor_id: int) -> Iterator[None]:
 def look_for_holders(uow: UnitOfWork, kantor_id: int, day: date) -> Sight:
     """Return who has the open tugas of an office on a day."""
     show = Cards(uow, kantor_id, day).show_holders
-    return see(uow, kantor_id, uow.berkas.open_of(kantor_id), show)
+    return see(uow, kantor_id, uow.berkas.load_open(kantor_id), show)
 
 
 def follow_holders(uow: UnitOfWork, before: Sight) -> None:
@@ -68,19 +68,11 @@ def follow_holders(uow: UnitOfWork, before: Sight) -> None:
     tell(uow, see_again(uow, before, cards_now(uow, before.kantor_id).show_holders))
 
 
-def follow_posts(uow: UnitOfWork, kantor_id: int, since: date | None, today: date) -> None:
-    """Bring the cards of an office to the holders of today, if they may have changed since a day.
+def follow_posts(uow: UnitOfWork, kantor_id: int, since: date | None, today: date) -> int:
+    """Bring the cards of an office to the holders of today, where they were brought to those of a day before.
 
-    Who has a tugas only since today is on its card for everybody who had it before.
+    Returns how many open tugas that are. Who has a tugas only since today is on its card for everybody who had it before.
     """
-    if since is not None and holders_turned(uow, kantor_id, since, today):
+    if since is not None and uow.penugasan.has_turned(kantor_id, since, today):
         follow_holders(uow, look_for_holders(uow, kantor_id, since))
-    follow_kantor(uow, kantor_id, today)
-
-
-def holders_turned(uow: UnitOfWork, kantor_id: int, since: date, today: date) -> bool:
-    """Tell whether an appointment of an office began or ended after a day, up to another."""
-    if since >= today:
-        return False
-    turns = uow.penugasan.turning_points(since)
-    return any(office == kantor_id and since < day <= today for office, day in turns)
+    return follow_kantor(uow, kantor_id, today)

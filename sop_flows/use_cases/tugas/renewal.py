@@ -40,7 +40,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """A tugas as it was, and as it is stored now; its card shows something else."""
+    """A tugas as it was, and as it is now; its card shows something else."""
 
     dulu: Loaded
     tugas: Tugas
@@ -79,13 +79,12 @@ class Renewal:
         )
 
 
-def see(uow: UnitOfWork, kantor_id: int, tugas: Iterable[Tugas], show: Show) -> Sight:
+def see(uow: UnitOfWork, kantor_id: int, found: Iterable[Loaded], show: Show) -> Sight:
     """Return what open cards of an office show now."""
-    found = (uow.berkas.load_tugas(one.id) for one in tugas)
     return Sight(
         kantor_id=kantor_id,
         jam_kerja=uow.kantor.jam_kerja(kantor_id),
-        cards=tuple(Seen(loaded=one, shown=show(one)) for one in found if one is not None),
+        cards=tuple(Seen(loaded=one, shown=show(one)) for one in found),
     )
 
 
@@ -93,11 +92,12 @@ def see_again(uow: UnitOfWork, before: Sight, show: Show) -> Renewal:
     """Store what changed under open cards since they were seen."""
     kantor_id = before.kantor_id
     kalender = Kalender(dulu=before.jam_kerja, kini=uow.kantor.jam_kerja(kantor_id))
-    renewed = [renew(uow, show, seen, kalender) for seen in before.cards]
+    renewed = [one for seen in before.cards if (one := renew(uow, show, seen, kalender))]
+    stored = uow.berkas.change_all([one.tugas for one in renewed])
     renewal = Renewal(
         kantor_id=kantor_id,
         kalender=kalender,
-        tugas=tuple(one for one in renewed if one is not None),
+        tugas=tuple(replace(one, tugas=t) for one, t in zip(renewed, stored, strict=True)),
     )
     if kalender.is_changed:  # every rung of every ladder may come at another moment
         uow.pengingat.remind_at(
@@ -117,7 +117,7 @@ def record(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int = 0) -> 
 
 
 def renew(uow: UnitOfWork, show: Show, seen: Seen, kalender: Kalender) -> Renewed | None:
-    """Store a tugas anew if its card shows something else; None where it shows the same."""
+    """Return a tugas as it is to be stored if its card shows something else; None where it shows the same."""
     loaded = seen.loaded
     before = loaded.tugas
     moved = before
@@ -133,7 +133,7 @@ def renew(uow: UnitOfWork, show: Show, seen: Seen, kalender: Kalender) -> Renewe
     renewed = replace(moved, facts=facts)
     if renewed == before:
         return None
-    return Renewed(dulu=loaded, tugas=uow.berkas.change(renewed), news=news)
+    return Renewed(dulu=loaded, tugas=renewed, news=news)
 
 
 def kept_numbers(

@@ -32,7 +32,7 @@ def wib(day: int, hour: int, minute: int = 0) -> datetime:
 
 def tick(kantor: Pejawaran, now: datetime) -> datetime | None:
     kantor.now = now
-    return kantor.run(run_tick)
+    return kantor.run(run_tick).before
 
 
 def said(kantor: Pejawaran) -> Said:

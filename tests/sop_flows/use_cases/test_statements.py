@@ -148,8 +148,8 @@ def test_a_typed_number_costs_at_most_ten_and_one_insert_into_the_outbox_for_all
 @pytest.mark.parametrize(
     ("days", "most"),
     [
-        pytest.param(44, 17, id="when no periode has just begun"),
-        pytest.param(30, 18, id="when offers are asked for"),
+        pytest.param(44, 20, id="when no periode has just begun"),
+        pytest.param(30, 20, id="when offers are asked for"),
     ],
 )
 def test_a_late_tick_costs_an_office_the_same_for_one_berkas_and_for_two(

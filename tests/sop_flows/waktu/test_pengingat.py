@@ -46,7 +46,10 @@ def tugas(dibuka: str, waktu: str, **changes) -> TugasTerbuka:
 def rungs(tugas, jam_kerja, until=None) -> tuple[Anak, ...]:
     """Return the ladder of a tugas in order of time; of those without an end up to *until*."""
     daily = pengingat._first_harian(tugas, jam_kerja)
-    ladder = [*pengingat._fixed(tugas, jam_kerja), pengingat._harian(tugas, daily)]
+    ladder = [
+        *pengingat._fixed(tugas, jam_kerja, tugas.dibuka_at),
+        pengingat._harian(tugas, daily),
+    ]
     while (
         until is not None
         and (daily := pengingat._morning_beyond(tugas, jam_kerja, daily)) <= until

@@ -93,14 +93,14 @@ def test_a_formulir_that_is_made_begins_with_the_values_that_are_brought_once(fi
 
 
 def test_an_sop_that_ran_is_offered_for_a_period_without_berkas_until_that_is_recorded(filling):
-    assert filling.run(lambda u: u.pengingat.repeated([TW_III])) == ()
-    (found,) = filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)]))
+    assert filling.run(lambda u: u.pengingat.repeated([TW_III], [filling.id])) == ()
+    (found,) = filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)], [filling.id]))
 
     assert filling.run(lambda u: u.pengingat.record_offer(found, NOW))
     assert not filling.run(lambda u: u.pengingat.record_offer(found, NOW))
-    assert filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)])) == ()
+    assert filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)], [filling.id])) == ()
     next_one = triwulan(2027, 1)
-    assert filling.run(lambda u: u.pengingat.repeated([next_one])) == (
+    assert filling.run(lambda u: u.pengingat.repeated([next_one], [filling.id])) == (
         replace(found, periode=next_one),
     )
 

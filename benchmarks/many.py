@@ -1,0 +1,210 @@
+"""A database with thousands of open tugas: one berkas of each office as the product stores it, the rest copied in bulk.
+
+Offices are imported, and a berkas is begun in each; it is then copied under new numbers, with its tugas and the cards
+on the phones of their holders. Copies have no history of their own: nothing that is measured here reads it.
+"""
+
+import datetime as dt
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    FromClause,
+    Table,
+    and_,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
+
+from benchmarks.bot_api import BOT_ID
+from benchmarks.offices import FIRST_USER, Office, begin_berkas, row, show_cards, sop_text
+from sop_flows.engine.aksi import Penugasan
+from sop_flows.sop.catalog import read_template
+from storage.database.carrier_tables import AKTIF, IkatanChatRow, KartuRow
+from storage.database.insert import table
+from storage.database.schema import migrate
+from storage.database.session import Database
+from storage.database.tables import (
+    BerkasRow,
+    JabatanRow,
+    KantorRow,
+    PegawaiRow,
+    PenugasanRow,
+    TugasRow,
+)
+from storage.documents.kantor.buku import (
+    BarisJabatan,
+    BarisKantor,
+    BarisPegawai,
+    BarisUnit,
+    BukuKantor,
+)
+from storage.kantor_import import import_kantor
+from storage.unit_of_work import SqlUnitOfWork, in_unit
+
+POSTS = 25
+"""Of an office: a head and those below, each with a person of its own and a tugas of every berkas."""
+OPENED = datetime(2026, 10, 5, 1, tzinfo=UTC)
+"""When every berkas began: a Monday, 08.00 WIB; what it asks for is due in a day of work."""
+LATE = datetime(2026, 10, 14, 1, 30, tzinfo=UTC)
+"""A moment of working time at which all of it is late by days."""
+TOMORROW = LATE + timedelta(days=1)
+
+_B = table(BerkasRow)
+_C = table(IkatanChatRow)
+_J = table(JabatanRow)
+_K = table(KartuRow)
+_N = table(PenugasanRow)
+_O = table(KantorRow)
+_P = table(PegawaiRow)
+_T = table(TugasRow)
+
+
+def fill(path: Path, offices: int, tugas: int) -> Database:
+    """Return a new database of that many offices, all of them settled, with that many open tugas in each."""
+    url = f"sqlite:///{path}"
+    migrate(url)
+    database = Database.open(url)
+    database.run_now(lambda connection: found(connection, offices))
+    database.run_now(lambda connection: copy_berkas(connection, tugas // POSTS - 1))
+    return database
+
+
+def found(connection: Connection, offices: int) -> None:
+    """Import the offices, let everybody join, and begin a berkas in each."""
+    for no in range(offices):
+        kantor_id = import_kantor(connection, buku(no), OPENED).kantor_id
+        people = connection.execute(
+            select(_P.c.id).where(_P.c.kantor_id == kantor_id).order_by(_P.c.id)
+        ).scalars()
+        joined = [bound(pegawai_id) for pegawai_id in people]
+        connection.execute(insert(_C), joined)
+        posts = connection.execute(select(_J.c.id).where(_J.c.kantor_id == kantor_id)).scalars()
+        uow = SqlUnitOfWork(connection, BOT_ID, OPENED)
+        sop_id = uow.sop.activate(kantor_id, read_template(sop(), "sop"), {"a": [*posts]})
+        office = Office(
+            kantor_id=kantor_id,
+            user_id=joined[0]["user_id"],
+            pegawai_id=joined[0]["pegawai_id"],
+            handing_on=sop_id,
+            side_by_side=sop_id,
+        )
+        in_unit(begin_berkas, uow, office, sop_id)
+        uow.kantor.settle(kantor_id, LATE.date())
+    show_cards(connection, OPENED)
+
+
+def copy_berkas(connection: Connection, copies: int) -> None:
+    """Copy the berkas of every office that often, with tugas and cards."""
+    if copies == 0:
+        return
+    first = connection.execute(select(func.min(_B.c.nomor))).scalar_one()
+    series = select(literal(1).label("n")).cte("series", recursive=True)
+    series = series.union_all(select(series.c.n + 1).where(series.c.n < copies))
+    begun, again = _B.alias("begun"), _T.alias("again")
+    is_copy = and_(_B.c.kantor_id == begun.c.kantor_id, _B.c.id != begun.c.id)
+    copied(connection, _B, _B.join(series, true()), nomor=_B.c.nomor + POSTS * series.c.n)
+    copied(
+        connection,
+        _T,
+        _T.join(begun, begun.c.id == _T.c.berkas_id).join(_B, is_copy),
+        berkas_id=_B.c.id,
+        nomor=_T.c.nomor + _B.c.nomor - first,
+    )
+    copied(
+        connection,
+        _K,
+        _K.join(_T, _T.c.id == _K.c.tugas_id)
+        .join(begun, and_(begun.c.id == _T.c.berkas_id, begun.c.nomor == first))
+        .join(_B, is_copy)
+        .join(again, and_(again.c.berkas_id == _B.c.id, again.c.jabatan_id == _T.c.jabatan_id)),
+        tugas_id=again.c.id,
+    )
+    connection.execute(update(_O).values(nomor=_O.c.nomor + POSTS * (copies + 1)))
+
+
+def copied(connection: Connection, rows: Table, found: FromClause, **own: Any) -> None:
+    """Insert rows once more for each that is found, with other values in some columns."""
+    names = [column.name for column in rows.c if column.name != "id"]
+    values = (own.get(name, rows.c[name]) for name in names)
+    chosen = select(*values).select_from(found)
+    connection.execute(insert(rows).from_select(names, chosen, include_defaults=False))
+
+
+def owe_all(connection: Connection, at: datetime) -> None:
+    """Let every open tugas be due at a moment, as after a night, or an outage."""
+    connection.execute(update(_T).values(ingat_at=at))
+
+
+def stand_in(database: Database) -> None:
+    """Appoint somebody for tomorrow who stands in for the head of each office."""
+    heads = select(_J.c.kantor_id, func.min(_J.c.id).label("head")).group_by(_J.c.kantor_id)
+    heads_of = heads.subquery()
+    people = select(_P.c.kantor_id, func.max(_P.c.id).label("last")).group_by(_P.c.kantor_id)
+    people_of = people.subquery()
+    both = heads_of.join(people_of, people_of.c.kantor_id == heads_of.c.kantor_id)
+    day = literal(TOMORROW.date())
+    chosen = select(
+        heads_of.c.kantor_id,
+        people_of.c.last,
+        heads_of.c.head,
+        literal(Penugasan.PLH.value),
+        literal(""),
+        day,
+        day,
+    ).select_from(both)
+    names = ["kantor_id", "pegawai_id", "jabatan_id", "jenis", "sk", "mulai_on", "selesai_on"]
+    appoint = insert(_N).from_select(names, chosen, include_defaults=False)
+    database.run_now(lambda connection: connection.execute(appoint))
+
+
+def bound(pegawai_id: int) -> dict[str, Any]:
+    """Return the row by which somebody has joined."""
+    return {
+        "bot_id": BOT_ID,
+        "user_id": FIRST_USER + pegawai_id,
+        "chat_id": FIRST_USER + pegawai_id,
+        "pegawai_id": pegawai_id,
+        "username": "",
+        "status": AKTIF,
+        "terjangkau": True,
+        "bergabung_at": OPENED,
+    }
+
+
+def sop() -> str:
+    """Return an SOP in which every post does the same langkah, in a day of work."""
+    text = sop_text("beban-bersama", ("a",), (row(no, "a", "a", "kerjakan") for no in (1, 2)))
+    return text.replace("15 menit", "1 hari")
+
+
+def buku(no: int) -> BukuKantor:
+    """Return the workbook of an office with a head, and an employee in every post below."""
+    posts = [f"Pejabat {at}" for at in range(POSTS)]
+    return BukuKantor(
+        kantor=BarisKantor(kode=f"RIBUAN{no}", nama=f"Kecamatan Ribuan {no}", jenis="Kecamatan"),
+        unit=(BarisUnit(kode="SET", nama="Sekretariat", kepala=posts[0]),),
+        jabatan=tuple(
+            BarisJabatan(jabatan=post, unit="SET", atasan=posts[0] if at else "")
+            for at, post in enumerate(posts)
+        ),
+        pegawai=tuple(
+            BarisPegawai(
+                kunci=f"19700101{no:06}{at:04}",
+                nama=f"Pegawai Nomor {at}",
+                sapaan="Bu",
+                jabatan=post,
+                unit="SET",
+                mulai=dt.date(2020, 1, 2),
+            )
+            for at, post in enumerate(posts)
+        ),
+        sop=(),
+        indikator=(),
+    )

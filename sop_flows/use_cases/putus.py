@@ -1,0 +1,77 @@
+"""A gap in which taps may have been lost: every card that asks for an aksi comes again, once.
+
+It is noted with the beat that ends it, and the cards come with the ticks after that, office by office: the row
+says how far that got.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.daftar import LayarKartu
+from sop_flows.ports.layar.pengingat import SempatMati
+from sop_flows.ports.records import KartuTugas, Putus, Terbuka
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.holders import recipients_of
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.say import is_silent, tell
+
+SLICE: Final = 100
+"""Tugas whose cards come again in one unit of work, about: an office is not divided."""
+
+
+def note_gap(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> None:
+    """Note that taps may have been lost between two moments; a gap whose cards are still coming is part of it."""
+    known = uow.putus.pending()
+    uow.putus.note(Putus(mati=min(known.mati, mati) if known else mati, hidup=hidup))
+
+
+def reissue_cards(uow: UnitOfWork) -> bool:
+    """Send the cards of some offices anew after a gap that outlived taps; tell whether others wait."""
+    putus = uow.putus.pending()
+    room = SLICE
+    while putus is not None and room > 0:
+        kantor_id = uow.pengingat.office_after(putus.setelah)
+        if kantor_id is not None:
+            room -= reissue_in(uow, kantor_id, putus)
+        putus = replace(putus, setelah=kantor_id) if kantor_id is not None else None
+        uow.putus.note(putus)
+    return putus is not None
+
+
+def reissue_in(uow: UnitOfWork, kantor_id: int, putus: Putus) -> int:
+    """Send the cards of an office anew; return how many tugas were looked at."""
+    uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
+    zona = uow.kantor.jam_kerja(kantor_id).zona
+    told_of = SempatMati(mati=putus.mati, hidup=putus.hidup, zona=zona.key)
+    once = f"{told_of.layar}:{putus.hidup.isoformat()}"
+    terbuka = {one.due.tugas.id: one for one in uow.pengingat.of_kantor(kantor_id)}
+    told: set[int] = set()
+    for kartu in uow.kartu.of_open_tugas(kantor_id):
+        one = terbuka[kartu.tugas_id]
+        if one.due.tugas.dibuka_at > putus.hidup or not asks(uow, kartu, one):
+            continue
+        if kartu.chat_id not in told:
+            told.add(kartu.chat_id)
+            tell(uow, kantor_id, [(kartu.chat_id, told_of)], segera=one.segera, once=once)
+        uow.outbox.add(
+            Kiriman(
+                chat_id=kartu.chat_id,
+                kantor_id=kantor_id,
+                kartu_id=kartu.id,
+                isi=LayarKartu(),
+                baru=True,
+                senyap=is_silent(uow, kantor_id, segera=one.segera),
+            )
+        )
+    return len(terbuka)
+
+
+def asks(uow: UnitOfWork, kartu: KartuTugas, one: Terbuka) -> bool:
+    """Tell whether a card asks its person for an aksi today; one that waits for answers does not."""
+    tugas = one.due.tugas
+    if tugas.is_waiting:
+        return False
+    people = recipients_of(uow, kartu.kantor_id, tugas, local_date(uow, kartu.kantor_id))
+    return any(person.chat_id == kartu.chat_id for person in people)

@@ -1,0 +1,205 @@
+"""A tick in slices: how much one unit of work does, and that stopping between two of them changes nothing.
+
+The offices are those of ``make bench BENCH=P6``: 25 posts, each with a person, and a tugas of every berkas.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from benchmarks.bot_api import BOT_ID
+from benchmarks.many import LATE, POSTS, TOMORROW, fill, owe_all, stand_in
+from sop_flows.use_cases.putus import note_gap
+from sop_flows.use_cases.tick import SLICE, run_tick
+from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.database.tables import (
+    JabatanRow,
+    KantorRow,
+    PegawaiRow,
+    PengingatRow,
+    TugasRow,
+)
+from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.support.statements import counted
+
+OFFICES = 6
+TUGAS = 2 * POSTS  # of each office
+MOST = {"a sweep": 40, "a day on which holders change": 75, "an outage": 40}
+D = table(DisebutRow)
+E = table(PegawaiRow)
+J = table(JabatanRow)
+K = table(KartuRow)
+N = table(KantorRow)
+M = table(OutboxRow)
+P = table(PengingatRow)
+T = table(TugasRow)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offices as they stand before anything is due, made once."""
+    path = tmp_path_factory.mktemp("ribuan") / "tapak.sqlite"
+    fill(path, OFFICES, TUGAS).close()
+    return path
+
+
+@pytest.fixture
+def many(made: Path, tmp_path: Path) -> Iterator[Database]:
+    with closing(copy_of(made, tmp_path / "tapak.sqlite")) as database:
+        yield database
+
+
+def copy_of(made: Path, path: Path) -> Database:
+    shutil.copy(made, path)
+    database = Database.open(f"sqlite:///{path}")
+    finish(database, LATE)
+    return database
+
+
+def slices(database: Database, at: datetime, *, is_killed: bool = False) -> Iterator[list[str]]:
+    """Take slice after slice, and yield the statements of each; a process that is killed begins anew after each."""
+    part: int | None = 0
+    while part is not None:
+        begun = 0 if is_killed else part
+        with counted(database) as said:
+            part = database.run_now(lambda c, begun=begun: slice_of(c, at, begun))
+        yield said
+
+
+def slice_of(connection: Connection, at: datetime, part: int) -> int | None:
+    return in_unit(run_tick, SqlUnitOfWork(connection, BOT_ID, at), part).part
+
+
+def finish(database: Database, at: datetime, *, is_killed: bool = False) -> int:
+    """Tick to the end; return the most statements of a slice."""
+    return max(len(said) for said in slices(database, at, is_killed=is_killed))
+
+
+def rows(database: Database, *columns: Any) -> list[tuple[Any, ...]]:
+    found = database.run_now(lambda c: c.execute(select(*columns)).all())
+    return sorted(tuple(row) for row in found)
+
+
+def what_stands(database: Database) -> dict[str, Any]:
+    """Return all that ticks bring about."""
+    named = select(K.c.chat_id, D.c.tugas_id).join(D, D.c.kartu_id == K.c.id)
+    owed = (M.c.chat_id, M.c.layar, M.c.baru, K.c.tugas_id, K.c.daftar)
+    sent = select(*owed).outerjoin(K, K.c.id == M.c.kartu_id).distinct()
+    return {
+        "said": rows(database, P.c.tugas_id, P.c.jenis, P.c.slot),
+        "tugas": rows(database, T.c.id, T.c.revisi, T.c.ingat_at),
+        "named": sorted(map(tuple, database.run_now(lambda c: c.execute(named).all()))),
+        "owed": sorted(map(str, database.run_now(lambda c: c.execute(sent).all()))),
+        "offices": rows(database, N.c.id, N.c.pemegang_on, N.c.pemegang_versi),
+    }
+
+
+def due(database: Database, at: datetime) -> int:
+    late = select(func.count()).where(T.c.ingat_at <= at)
+    found: int = database.run_now(lambda c: c.execute(late).scalar_one())
+    return found
+
+
+def lose_taps(database: Database) -> None:
+    database.run_now(
+        lambda c: in_unit(
+            note_gap,
+            SqlUnitOfWork(c, BOT_ID, LATE),
+            mati=LATE - timedelta(hours=1),
+            hidup=LATE,
+        )
+    )
+
+
+def sweep(database: Database) -> None:
+    database.run_now(lambda c: owe_all(c, LATE))
+
+
+WORK: dict[str, tuple[Callable[[Database], None], datetime]] = {
+    "a sweep": (sweep, LATE),
+    "a day on which holders change": (stand_in, TOMORROW),
+    "an outage": (lose_taps, LATE),
+}
+
+
+def test_a_slice_looks_at_so_many_tugas_and_no_more_however_many_are_due(many: Database):
+    sweep(many)
+    left = [due(many, LATE) for _ in slices(many, LATE)]
+
+    assert left == [200, 100, 0, 0]
+    assert SLICE == 100
+
+
+def test_a_slice_comes_to_whole_offices_so_that_nobody_is_reminded_twice(many: Database):
+    sweep(many)
+    next(slices(many, LATE))
+
+    touched = select(T.c.kantor_id).where(T.c.ingat_at > LATE).distinct()
+    assert len(many.run_now(lambda c: c.execute(touched).all())) == SLICE // TUGAS
+
+
+@pytest.mark.parametrize("what", WORK)
+def test_a_slice_costs_the_same_number_of_statements_however_many_tugas_an_office_has(
+    made: Path, tmp_path: Path, what: str
+):
+    begin, at = WORK[what]
+    more = tmp_path / "more.sqlite"
+    fill(more, OFFICES, 2 * TUGAS).close()
+    most = []
+    for name, path in (("few", made), ("many", more)):
+        with closing(copy_of(path, tmp_path / f"{name}-copy.sqlite")) as database:
+            begin(database)
+            most.append(finish(database, at))
+
+    assert most[1] <= most[0] <= MOST[what]
+
+
+@pytest.mark.parametrize("what", WORK)
+def test_a_process_that_is_killed_after_every_slice_loses_and_doubles_nothing(
+    made: Path, tmp_path: Path, what: str
+):
+    begin, at = WORK[what]
+    found = []
+    for is_killed in (False, True):
+        with closing(copy_of(made, tmp_path / f"{is_killed}.sqlite")) as database:
+            begin(database)
+            finish(database, at, is_killed=is_killed)
+            found.append(what_stands(database))
+
+    assert found[0] == found[1]
+
+
+def test_after_an_outage_every_card_comes_once_and_every_chat_is_told_once(many: Database):
+    lose_taps(many)
+    finish(many, LATE, is_killed=True)
+    anew = select(M.c.kartu_id).where(M.c.baru, M.c.layar == "kartu")
+    told = select(M.c.chat_id).where(M.c.layar == "sempat_mati")
+    cards, chats = (
+        many.run_now(lambda c, q=q: c.execute(q).scalars().all()) for q in (anew, told)
+    )
+
+    assert len(cards) == len(set(cards)) == OFFICES * TUGAS
+    assert len(chats) == len(set(chats)) == OFFICES * POSTS
+
+
+def test_an_idle_tick_reads_no_row_of_the_offices_that_are_settled(many: Database):
+    with counted(many) as said:
+        assert many.run_now(lambda c: slice_of(c, LATE, 0)) is None
+
+    plans = [plan for sql in said for plan in many.run_now(lambda c, sql=sql: explain(c, sql))]
+    scans = [plan for plan in plans if plan.startswith("SCAN") and "INDEX" not in plan]
+    assert [plan for plan in scans if "kantor" in plan or "tugas" in plan] == []
+
+
+def explain(connection: Connection, sql: str) -> list[str]:
+    """Return how SQLite goes about a statement."""
+    values = tuple([""] * sql.count("?"))
+    return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
