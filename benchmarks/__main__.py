@@ -5,12 +5,12 @@ import importlib
 import json
 import os
 import platform
-import sqlite3
 import sys
 import time
 from pathlib import Path
 
 from benchmarks.figures import Report
+from storage.database.sqlite import sqlite3
 
 NAMES = ("P1", "P2", "P4", "P5", "P6", "P10", "P12", "P13")
 

@@ -8,13 +8,13 @@ import asyncio
 import hashlib
 import json
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from storage.database.engine import journal_pragmas
+from storage.database.journal import journal_of, keep
+from storage.database.sqlite import sqlite3
 
 GROUP = 32
 SCHEMA = """
@@ -40,8 +40,7 @@ Unit = Callable[[sqlite3.Connection], Any]
 def open_ledger(path: Path) -> sqlite3.Connection:
     """Return a new database with the journal that ours has."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    for pragma in journal_pragmas(sqlite3.sqlite_version_info):
-        connection.execute(f"PRAGMA {pragma}")
+    keep(connection, journal_of(path))
     connection.executescript(SCHEMA)
     return connection
 

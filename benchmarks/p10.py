@@ -5,7 +5,6 @@
 """
 
 import asyncio
-import sqlite3
 import tempfile
 import time
 from dataclasses import asdict
@@ -20,9 +19,10 @@ from benchmarks.machine import Child, cores, pin
 from benchmarks.offices import Office, found_office, now
 from benchmarks.steps import begin, open_office, step
 from storage.berkas.jejak import verify
-from storage.database.engine import journal_pragmas
+from storage.database.journal import journal_of
 from storage.database.schema import migrate
 from storage.database.session import Database
+from storage.database.sqlite import sqlite3
 from storage.database.sqlite_file import integrity_check
 
 ROUNDS = 7
@@ -134,8 +134,9 @@ def run(*, is_quick: bool) -> Report:
         pin(cores()[1])
         said, lost = kill_often(folder, kills)
     speed = {kind: [each for each, _ in pairs] for kind, pairs in found.items()}
-    journal, synchronous = journal_pragmas(sqlite3.sqlite_version_info)
-    report = Report("P10", f"{journal}, {synchronous}, against synchronous = NORMAL")
+    journal = journal_of(None)
+    about = f"{journal.mode}, synchronous = {journal.synchronous}, against NORMAL"
+    report = Report("P10", about)
     report.add(
         f"{PARALLEL} at once, as shipped",
         median(speed[SHIPPED]),

@@ -1,6 +1,5 @@
 """Peer: SpiffWorkflow, which restores, runs and stores the whole workflow at every step."""
 
-import sqlite3
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 
-from storage.database.engine import journal_pragmas
+from storage.database.journal import journal_of, keep
+from storage.database.sqlite import sqlite3
 
 
 def bpmn(langkah: int) -> str:
@@ -37,8 +37,7 @@ class Spiff:
         self._spec: Any = parser.get_spec("sop")
         self._serializer: Any = BpmnWorkflowSerializer(BpmnWorkflowSerializer.configure())
         self._db = sqlite3.connect(path, isolation_level=None)
-        for pragma in journal_pragmas(sqlite3.sqlite_version_info):
-            self._db.execute(f"PRAGMA {pragma}")
+        keep(self._db, journal_of(path))
         self._db.execute("CREATE TABLE run (id INTEGER PRIMARY KEY, state TEXT)")
 
     def begin(self) -> int:

@@ -20,6 +20,7 @@ PACKAGES = ("bot", "handlers", "sop_flows", "storage")
 DOMAIN_MAY_IMPORT = sys.stdlib_module_names | {"pydantic", "babel", "sop_flows"}
 VAGUE_NAMES = {"utils", "util", "helpers", "manager", "service", "base", "common"}
 CLOCK = "bot/process/clock.py"
+SQLITE = "storage/database/sqlite.py"
 WORDING_HOMES = ("bot/cli", "bot/trial/static")
 SENDS_OR_DRAWS = re.compile(
     r"(send|draw|edit|reply|answer)(_\w+)?|Screen|Button|InlineKeyboardButton"
@@ -208,6 +209,23 @@ def databases_are_closed(source: Source) -> Complaints:
 def _opens(item: ast.withitem) -> bool:
     opened = item.context_expr
     return isinstance(opened, ast.Call) and _dotted(opened.func) == "sqlite3.connect"
+
+
+def sqlite_has_one_home(source: Source) -> Complaints:
+    if source.is_code and source.path != SQLITE:
+        for node in source.nodes:
+            for name in imported_names(node):
+                if re.fullmatch(r"(_?sqlite3|pysqlite3)(\..*)?", name):
+                    yield f"{node.lineno}: imports {name}; {SQLITE} chooses the one of this process"
+                if name == "sqlalchemy.create_engine" and not source.is_in("storage/database"):
+                    yield f"{node.lineno}: opens a database by any SQLite; take open_engine or open_reader"
+
+
+def imported_names(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    if isinstance(node, ast.ImportFrom):
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def silenced_types_say_why(source: Source) -> Complaints:
@@ -416,6 +434,18 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
         "tests/x.py",
         "with sqlite3.connect(path) as rows:\n    rows.execute(sql)\n",
         "with closing(sqlite3.connect(path)) as rows, rows:\n    rows.execute(sql)\n",
+    ),
+    (
+        sqlite_has_one_home,
+        "bot/trial/x.py",
+        "from sqlite3 import connect\n",
+        "from storage.database.sqlite import sqlite3\n",
+    ),
+    (
+        sqlite_has_one_home,
+        "tests/x.py",
+        "from sqlalchemy import create_engine, text\n",
+        "from sqlalchemy import text\n",
     ),
     (
         silenced_types_say_why,

@@ -1,11 +1,11 @@
 """What ``tapak check`` looks at, one function per subject; each yields what it found."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
@@ -21,15 +21,18 @@ from sop_flows.use_cases.jam import behind
 from storage.backup.manifest import BackupDamaged, BackupNewer
 from storage.backup.nightly import STALE, Nightly
 from storage.carriers.leases import clock_set
-from storage.database.engine import journal_pragmas
 from storage.database.guards import find_unguarded
+from storage.database.journal import Reason, file_system_of, journal_of, wal_size
 from storage.database.schema import current, head
+from storage.database.sqlite import sqlite3
+from storage.database.sqlite_file import sqlite_path
 from storage.unit_of_work import SqlUnitOfWork
 
 SKEW = timedelta(seconds=30)
 CLOCK_LATELY = timedelta(days=7)  # as long as a set clock is told of
 BACKLOG = 100  # updates waiting at Telegram
 DISK_FREE = 500_000_000  # bytes
+WAL_LARGE = 64_000_000  # bytes; sixteen times what is brought in at once
 NAMED = 5  # of people or naskah, in one line
 
 
@@ -138,9 +141,29 @@ def check_machine(settings: Settings) -> Iterator[Temuan]:
         if free < DISK_FREE:
             yield warn("Folder data", f"sisa {free // 1_000_000} MB", "Kosongkan ruang simpan.")
     if settings.database.startswith("sqlite"):
-        journal, _ = journal_pragmas(sqlite3.sqlite_version_info)
-        mode = journal.rpartition("= ")[2]
-        yield ok("SQLite", f"{sqlite3.sqlite_version}, jurnal {mode}")
+        yield from _check_journal(sqlite_path(settings.database))
+
+
+def _check_journal(path: Path) -> Iterator[Temuan]:
+    journal = journal_of(path)
+    said = f"{sqlite3.sqlite_version}, jurnal {journal.mode}"
+    match journal.reason:
+        case Reason.SOUND:
+            yield ok("SQLite", said)
+        case Reason.OLD:
+            yield ok("SQLite", f"{said}: versi ini dapat merusak berkas dalam mode WAL")
+        case Reason.NETWORK:
+            yield warn(
+                "SQLite",
+                f"{said}: {path.parent} berada di sistem berkas jaringan ({file_system_of(path)})",
+                "Pindahkan folder data ke disk komputer ini.",
+            )
+    if (size := wal_size(path)) > WAL_LARGE:
+        yield warn(
+            "SQLite",
+            f"{size // 1_000_000} MB di {path.name}-wal belum masuk ke {path.name}",
+            "Tutup program lain yang membuka berkas itu, atau hentikan dan jalankan lagi bot.",
+        )
 
 
 def check_database(settings: Settings) -> Iterator[Temuan]:

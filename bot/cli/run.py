@@ -117,10 +117,10 @@ def run_trial(settings: Settings, port: int, folder: Path, *, server_only: bool)
     """Serve the trial until a signal comes."""
     stop_at_once()
     import logging
-    import sqlite3
 
     from bot.process.log import set_up_logging
     from bot.trial.store import StoreInUse
+    from storage.database.sqlite import sqlite3
     from storage.database.trouble import told_as_trouble
 
     if server_only:

@@ -2,12 +2,13 @@
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from storage.database.sqlite import sqlite3
 
 Json = dict[str, Any]
 

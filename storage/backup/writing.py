@@ -23,8 +23,7 @@ from storage.backup.manifest import NAME, Manifest, Rows, file_entry, rows_entry
 from storage.backup.reading import open_backup
 from storage.backup.rows import lines_of, tables_in
 from storage.database.schema import revision_of
-from storage.database.snapshot import copies_in, snapshot
-from storage.database.sqlite_file import sqlite_path
+from storage.database.snapshot import copied_bytes, copies_in, snapshot
 from storage.database.trouble import told_as_trouble
 from storage.files import FileDamaged, FileMissing, Files, give_name
 
@@ -80,8 +79,7 @@ class _Writer:
         self._at = at
 
     def write(self, url: str, files: Files, folder: Path) -> Manifest:
-        if url.startswith("sqlite") and (file := sqlite_path(url)).is_file():
-            _require_room(file.stat().st_size, copies_in())
+        _require_room(copied_bytes(url), copies_in())
         with snapshot(url) as connection:
             head = revision_of(connection)
             known = tables_in(connection)

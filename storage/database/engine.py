@@ -1,11 +1,15 @@
 """How a database is opened: SQLite with safe pragmas, PostgreSQL with timeouts."""
 
-import sqlite3
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Dialect, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.util import LRUCache
+
+from storage.database.journal import is_unfinished, journal_of, keep, on_read_only_medium
+from storage.database.sqlite import sqlite3
 
 BUSY_TIMEOUT = 5000  # milliseconds
 COMPILED = 500  # statements, as SQLAlchemy keeps for an engine
@@ -31,7 +35,10 @@ def open_engine(url: str) -> Engine:
     """
     parsed = read_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _open_sqlite(parsed, "BEGIN IMMEDIATE")
+        engine = _open_sqlite(parsed, "BEGIN IMMEDIATE")
+        journal = journal_of(Path(parsed.database) if parsed.database else None)
+        event.listen(engine, "connect", lambda connection, _record: keep(connection, journal))
+        return engine
     return create_engine(
         parsed,
         poolclass=NullPool,
@@ -42,10 +49,13 @@ def open_engine(url: str) -> Engine:
 
 
 def open_reader(url: str) -> Engine:
-    """Return such an engine whose transactions only read, and wait for no writer's lock."""
+    """Return such an engine whose transactions only read, and wait for no writer's lock.
+
+    An SQLite file is read in the journal that it has, and one that nobody can write without the files beside it.
+    """
     parsed = read_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _open_sqlite(parsed, "BEGIN DEFERRED")
+        return _open_sqlite(_unchanging(parsed), "BEGIN DEFERRED")
     return open_engine(url).execution_options(postgresql_readonly=True)
 
 
@@ -67,7 +77,7 @@ def _open_sqlite(parsed: URL, begin: str) -> Engine:
 @cache
 def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
     """Return the dialect of all files whose transactions begin so, and what was compiled in it."""
-    engine = create_engine("sqlite://", poolclass=NullPool)
+    engine = create_engine("sqlite://", poolclass=NullPool, module=sqlite3)
     with engine.connect():
         pass  # now it knows which SQLite it speaks to
     # Not by an event: one listener on the engine, and every statement pays for all of them.
@@ -75,24 +85,25 @@ def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
     return engine.dialect, LRUCache(COMPILED)
 
 
-def journal_pragmas(version: tuple[int, ...]) -> tuple[str, str]:
-    """Return the journal that this SQLite can be trusted with, never losing a commit.
+def _unchanging(parsed: URL) -> URL:
+    """Return the address by which a whole file on a medium that nobody can write is read.
 
-    Source:
-        sqlite.org/wal.html#walresetbug: before 3.51.3, two connections in WAL mode may corrupt
-        the file; 3.52.0 was withdrawn.
+    SQLite cannot put there what it reads a file in WAL mode with, and is told that it needs none of it.
     """
-    if version >= (3, 51, 3) and version != (3, 52, 0):
-        return "journal_mode = WAL", "synchronous = FULL"
-    return "journal_mode = PERSIST", "synchronous = EXTRA"
+    path = Path(parsed.database or "")
+    if not path.is_file() or not on_read_only_medium(path) or is_unfinished(path):
+        return parsed
+    query = {"uri": "true", "immutable": "1"}
+    return parsed.set(database=f"file:{quote(str(path.resolve()))}", query=query)
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     # recursive_triggers: without it, INSERT OR REPLACE deletes a row past its delete trigger.
+    # secure_delete: what is forgotten about people does not stay in free pages. Debian's SQLite does so unasked.
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT}",
-        *journal_pragmas(sqlite3.sqlite_version_info),
         "foreign_keys = ON",
         "recursive_triggers = ON",
+        "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -5,26 +5,45 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from storage.database.engine import open_engine, open_reader
+from storage.database.engine import open_engine, open_reader, read_url
+from storage.database.sqlite import sqlite3
+
+HOLD: Final = {
+    "sqlite": ("PRAGMA query_only = ON", "SELECT 1 FROM sqlite_schema"),
+    "postgresql": (
+        "SET LOCAL idle_in_transaction_session_timeout = 0",
+        "SET LOCAL statement_timeout = 0",
+    ),
+}
+"""What holds the moment for as long as is read."""
 
 
 @contextmanager
 def snapshot(url: str) -> Iterator[Connection]:
-    """Yield a connection that sees the database as it is now, and cannot write."""
+    """Yield a connection that sees the database as it is now, and cannot write.
+
+    A file in WAL mode and PostgreSQL keep that moment for who reads; of another file it is copied.
+    """
     reader = open_reader(url)
-    if reader.dialect.name == "sqlite":
+    if _is_copied(reader):
         with _copied(reader, "query_only = ON") as connection:
             yield connection
         return
     with reader.connect() as connection:
-        for timeout in ("idle_in_transaction_session_timeout", "statement_timeout"):
-            connection.exec_driver_sql(f"SET LOCAL {timeout} = 0")
+        for statement in HOLD[reader.dialect.name]:
+            connection.exec_driver_sql(statement).close()
         yield connection
+
+
+def copied_bytes(url: str) -> int:
+    """Return how much a snapshot copies into ``copies_in()``."""
+    path = Path(read_url(url).database or "")
+    return path.stat().st_size if path.is_file() and _is_copied(open_reader(url)) else 0
 
 
 @contextmanager
@@ -43,9 +62,9 @@ def rehearsal(url: str) -> Iterator[Connection]:
 def _copied(reader: Engine, *pragmas: str) -> Iterator[Connection]:
     """Yield a connection to a private copy of an SQLite file, which has no name: a killed process leaves none behind.
 
-    No transaction on the file itself: with a rollback journal, whoever commits waits for every reader.
+    With a rollback journal whoever commits waits for every reader; nobody may write into what others read.
     """
-    with closing(reader.dialect.loaded_dbapi.connect("", isolation_level=None)) as copy:
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
         with reader.connect() as connection:
             file: Any = connection.connection.driver_connection
             try:
@@ -53,19 +72,23 @@ def _copied(reader: Engine, *pragmas: str) -> Iterator[Connection]:
                 file.execute("BEGIN")
                 file.execute("SELECT 1 FROM sqlite_schema").fetchone()
                 file.backup(copy)
-            except reader.dialect.loaded_dbapi.Error as failure:
+            except sqlite3.Error as failure:
                 raise _told(failure, reader.dialect) from failure
         for pragma in pragmas:
             copy.execute(f"PRAGMA {pragma}")
         engine = create_engine(
-            "sqlite://", creator=lambda: copy, poolclass=NullPool, hide_parameters=True
+            "sqlite://",
+            module=sqlite3,
+            creator=lambda: copy,
+            poolclass=NullPool,
+            hide_parameters=True,
         )
         with engine.connect() as connection:
             yield connection
 
 
 def copies_in() -> Path:
-    """Return the folder where SQLite puts a file that has no name.
+    """Return the folder where SQLite puts a file that has no name, if it is not built to keep it in memory.
 
     Source:
         sqlite.org/tempfiles.html, section 5.
@@ -76,10 +99,17 @@ def copies_in() -> Path:
     return Path(next(found, gettempdir()))
 
 
+def _is_copied(reader: Engine) -> bool:
+    if reader.dialect.name != "sqlite":
+        return False
+    with reader.connect() as connection:
+        (mode,) = connection.exec_driver_sql("PRAGMA journal_mode").scalars()
+    return str(mode) != "wal"
+
+
 def _told(failure: Exception, dialect: Dialect) -> DBAPIError:
     """Return what the driver says, as whoever reads through SQLAlchemy hears it."""
-    base = dialect.loaded_dbapi.Error
     told = DBAPIError.instance(
-        "BACKUP", None, failure, base, hide_parameters=True, dialect=dialect
+        "BACKUP", None, failure, sqlite3.Error, hide_parameters=True, dialect=dialect
     )
     return cast("DBAPIError", told)

@@ -2,10 +2,10 @@
 
 import contextlib
 import os
-import sqlite3
 from pathlib import Path
 
 from storage.database.engine import read_url
+from storage.database.sqlite import sqlite3
 
 
 def sqlite_path(url: str) -> Path:

@@ -1,12 +1,13 @@
 """Trouble of the machine, told apart from what is wrong with what was asked of it."""
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+
+from storage.database.sqlite import sqlite3
 
 WANTS: Final = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.EROFS}

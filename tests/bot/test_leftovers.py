@@ -1,7 +1,6 @@
 """A start that fails leaves nothing open: no port, no thread, no file; nor does one that is cut off, or an end."""
 
 import asyncio
-import sqlite3
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from bot.server import InnerServer, listen
 from bot.trial import server as trial_server
 from bot.trial.server import TrialServer
 from bot.trial.store import Store
+from storage.database.sqlite import sqlite3
 from tests.support.cut_off import cut_everywhere, forgotten
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import sqlite3
 from contextlib import closing
 
 import pytest
@@ -12,6 +11,7 @@ from telegram.ext import TypeHandler
 from handlers.context import PerformedTwice
 from sop_flows.errors import NotFound
 from sop_flows.ports.kiriman import RawUpdate
+from storage.database.sqlite import sqlite3
 from storage.database.trouble import is_trouble
 
 BUDI, SARI = 101, 102

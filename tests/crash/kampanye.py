@@ -4,7 +4,6 @@ import asyncio
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -12,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from bot.trial.faults import Fault, Faults
+from storage.database.sqlite import sqlite3
 from tests.crash import naskah, naskah_data
 from tests.crash.angka import Angka
 from tests.crash.bots import ProcessBot

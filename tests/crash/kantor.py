@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
 from bot.trial.store import Message
 from bot.trial.with_bot import DATABASE, settings_of
+from storage.database.sqlite import sqlite3
 from tests.crash.cepat import FAST
 from tests.crash.pejabat import LIVES_S, Acknowledged, Pejabat, text_of
 from tests.support.house import House, forget

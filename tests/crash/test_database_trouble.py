@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from decimal import Decimal
@@ -12,6 +11,7 @@ import pytest
 
 from bot.process import scheduler
 from bot.telegram import delivery
+from storage.database.sqlite import sqlite3
 from tests.crash.bots import ThreadBot
 from tests.crash.kantor import Kantor
 from tests.crash.naskah import CAMAT, RETURNED, SEKCAM

@@ -1,11 +1,11 @@
 """The bot is away longer than a tap lives: decisions are asked anew, and words still count."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from storage.database.sqlite import sqlite3
 from tests.crash.batas import COMMITS, Boundaries
 from tests.crash.bots import ThreadBot
 from tests.crash.cepat import FAST

@@ -2,7 +2,6 @@
 
 import asyncio
 import resource
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from bot.trial.kantor import jambi
 from bot.trial.kantor.rows import columns, indikator, pegawai
 from bot.trial.sample import Sample
 from bot.trial.with_bot import DATABASE
+from storage.database.sqlite import sqlite3
 from storage.documents.kantor.buku import BarisJabatan, BarisUnit, BukuKantor
 from tests.support.house import House
 from tests.support.patience import until

@@ -1,12 +1,12 @@
 """The machine beside the people: a clock that jumps back, and the history that is looked at each night."""
 
 import logging
-import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
 from bot.nightly_check import NightlyCheck
 from bot.trial.with_bot import DATABASE
+from storage.database.sqlite import sqlite3
 from tests.support.house import House
 from tests.support.story import CAMAT, SEKCAM, TAPEM
 from tests.support.tamper import GUARDS

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from bot.app import App
 from bot.process.log import JsonFormatter, TextFormatter
 from bot.product import furnish
 from bot.trial.with_bot import DATABASE, settings_of
+from storage.database.sqlite import sqlite3
 from tests.support.house import House
 from tests.support.kenari import Kenari
 from tests.support.patience import until

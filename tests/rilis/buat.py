@@ -6,7 +6,6 @@ something on somebody's phone, and writes the rows as SQL beside this file, unde
 
 import asyncio
 import lzma
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +14,7 @@ from pathlib import Path
 from bot.trial.sample import SAMPLES
 from bot.trial.scenario import TOURS, Adegan, play, read_scenario
 from storage.database.schema import head
+from storage.database.sqlite import sqlite3
 from tests.support.house import House
 
 HERE = Path(__file__).parent
@@ -77,7 +77,23 @@ def reduced(database: Path) -> Iterator[str]:
         for statement in REDUCE:
             connection.execute(statement)
         connection.commit()
-        yield from connection.iterdump()
+        yield from dumped(connection)
+
+
+def dumped(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the SQL of a database: tables with their rows, then what watches or finds them."""
+    yield "BEGIN TRANSACTION;"
+    made = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql <> ''"
+    ).fetchall()
+    for _, table, sql in (one for one in made if one[0] == "table"):
+        yield f"{sql};"
+        names = [name for _, name, *_ in connection.execute(f'PRAGMA table_info("{table}")')]
+        values = " || ',' || ".join(f'quote("{name}")' for name in names)
+        for (row,) in connection.execute(f'SELECT {values} FROM "{table}"'):
+            yield f'INSERT INTO "{table}" VALUES({row});'
+    yield from (f"{sql};" for kind, _, sql in made if kind != "table")
+    yield "COMMIT;"
 
 
 def pack(database: Path, name: str) -> None:

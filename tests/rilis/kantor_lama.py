@@ -1,7 +1,6 @@
 """An office as an earlier release left it, brought to the tables of today, and its people going on."""
 
 import lzma
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -27,6 +26,7 @@ from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.carriers.outbox import Outbox
 from storage.database.schema import migrate
 from storage.database.session import Connection, Database
+from storage.database.sqlite import sqlite3
 from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.sop_flows.engine.dunia import answers

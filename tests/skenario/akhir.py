@@ -1,7 +1,6 @@
 """What a scenario left behind: the database and the phones, read once and normalised."""
 
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
+
+from storage.database.sqlite import sqlite3
 
 WIB = ZoneInfo("Asia/Jakarta")
 

@@ -1,10 +1,10 @@
 """The scenarios of this folder that play no SOP to its end: their offices, and what is read of their end."""
 
-import sqlite3
 from contextlib import closing
 from typing import Any, Final
 
 from bot.trial.sample import JAMBI, PEJAWARAN
+from storage.database.sqlite import sqlite3
 from tests.skenario.kantor import DUA_PETUGAS, DUA_SOP, MENYUSUL
 from tests.skenario.pertunjukan import Pertunjukan
 from tests.support.house import House

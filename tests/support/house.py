@@ -2,7 +2,6 @@
 
 import atexit
 import shutil
-import sqlite3
 import tempfile
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
@@ -17,6 +16,7 @@ from bot.trial.scenario import starts_with
 from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
+from storage.database.sqlite import sqlite3
 from tests.support.http import client
 from tests.support.patience import until
 

@@ -1,8 +1,9 @@
 """A dokumen of which the database knows, and that is nowhere."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+from storage.database.sqlite import sqlite3
 
 LOST = "ab" * 32
 

@@ -1,11 +1,11 @@
 """A whole office in one zip and out of it again, as an operator does it."""
 
-import sqlite3
 from contextlib import closing
 
 import pytest
 
 from bot.cli.backup import occupied
+from storage.database.sqlite import sqlite3
 from storage.files import kept_files
 
 

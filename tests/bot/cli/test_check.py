@@ -3,12 +3,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cli import findings
 from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
 from storage.backup.nightly import Nightly
 from storage.carriers import leases
+from storage.database import journal
+from storage.database.sqlite import sqlite3
 from storage.files import kept_files
 from tests.support.http import client
 from tests.support.lost import LOST, lose
@@ -58,6 +61,48 @@ async def test_a_webhook_that_the_settings_do_not_ask_for_is_a_warning(office, t
 
     assert code == 0
     assert levels(fields, "Webhook") == ["peringatan"]
+
+
+def sqlite_said(fields):
+    return [one for one in fields["temuan"] if one["perihal"] == "SQLite"]
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ((3, 53, 4), ", jurnal WAL"),
+        ((3, 40, 1), ", jurnal PERSIST: versi ini dapat merusak berkas dalam mode WAL"),
+    ],
+)
+def test_the_journal_and_its_reason_are_told(office, monkeypatch, version, said):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+
+    [found] = sqlite_said(office.ask("check")[1])
+
+    assert (found["tingkat"], found["keadaan"]) == ("ok", sqlite3.sqlite_version + said)
+
+
+def test_a_folder_on_a_network_is_a_warning(office, tmp_path, monkeypatch):
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text("27 1 0:30 / / rw - nfs4 10.0.0.2:/tapak rw\n")
+    monkeypatch.setattr(journal, "MOUNTS", mounts)
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 53, 4))
+
+    [found] = sqlite_said(office.ask("check")[1])
+
+    assert found["tingkat"] == "peringatan"
+    assert "jurnal PERSIST: data berada di sistem berkas jaringan (nfs4)" in found["keadaan"]
+    assert found["perbaikan"] == "Pindahkan folder data ke disk komputer ini."
+
+
+def test_a_wal_that_somebody_keeps_from_coming_to_an_end_is_a_warning(office, monkeypatch):
+    monkeypatch.setattr(findings, "WAL_LARGE", 1000)
+    office.database.with_name("tapak.sqlite-wal").write_bytes(bytes(2_000_000))
+
+    *_, found = sqlite_said(office.ask("check")[1])
+
+    assert found["tingkat"] == "peringatan"
+    assert found["keadaan"] == "2 MB di tapak.sqlite-wal belum masuk ke tapak.sqlite"
 
 
 def test_a_column_without_a_post_fails(office):

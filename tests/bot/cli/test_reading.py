@@ -1,12 +1,12 @@
 """Commands that only read: nobody waits for them, and they wait for nobody."""
 
-import sqlite3
 from contextlib import closing
 
 import pytest
 
 from bot.cli.database import consult
 from bot.process.settings import Settings
+from storage.database.sqlite import sqlite3
 
 READING = (
     ("kantor", "import", "kantor.xlsx", "--dry-run"),

@@ -1,10 +1,11 @@
 """A machine that has no room, or no place, for what a command does: said with where and how to mend it."""
 
 import resource
-import sqlite3
 from contextlib import closing
 
 import pytest
+
+from storage.database.sqlite import sqlite3
 
 FULL = 10_000  # bytes that a file may grow to
 WRITING = (

@@ -1,7 +1,6 @@
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ import pytest
 
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.sample import PEJAWARAN
+from storage.database.sqlite import sqlite3
 from tests.support.patience import HANG_S, wait_until
 
 TAPAK = (sys.executable, "-c", "from bot.cli import main; main()")

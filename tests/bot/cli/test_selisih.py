@@ -1,7 +1,6 @@
 """What somebody does with the file of an office from outside, and what ``tapak jejak verify`` says of it."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Kerja
 from storage.database.session import Database
+from storage.database.sqlite import sqlite3
 from tests.bot.cli.conftest import Tapak
 from tests.support.office import Pejawaran, founded
 from tests.support.story import AGUS, KASUBBAG, PM, TAPEM, at, fill, go_to

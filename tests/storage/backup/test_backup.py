@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,6 +24,8 @@ from storage.database import schema
 from storage.database.engine import open_engine
 from storage.database.schema import DatabaseNotEmpty
 from storage.database.session import Database
+from storage.database.sqlite import sqlite3
+from storage.database.sqlite_file import sqlite_path
 from storage.documents.kantor.buku_contoh import CONTOH
 from storage.files import FileDamaged, Files, FolderTaken
 from tests.rilis.kantor_lama import unpack
@@ -97,7 +100,12 @@ def test_whatever_is_handed_in_meanwhile_no_row_lacks_its_content(lived, databas
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_room_for_the_private_copy_is_looked_for_before_it_is_made(lived, tmp_path, monkeypatch):
+def test_room_for_the_private_copy_is_looked_for_before_it_is_made(
+    lived, database, tmp_path, monkeypatch
+):
+    database.close()
+    with closing(sqlite3.connect(sqlite_path(lived.url))) as file:
+        file.execute("PRAGMA journal_mode = DELETE")  # of a file in WAL mode nothing is copied
     copies, there = tmp_path / "copies", shutil.disk_usage(tmp_path)
     copies.mkdir()
     small = there._replace(free=1000)

@@ -1,11 +1,11 @@
 """SQLite's INSERT OR REPLACE runs no delete trigger on a foreign connection: it is kept out as well."""
 
-import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
+from storage.database.sqlite import sqlite3
 from tests.support.office import office_in
 from tests.support.story import go_to
 

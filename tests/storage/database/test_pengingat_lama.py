@@ -1,13 +1,13 @@
 """Reminders that an older version owed become the one reminder of their reader."""
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from sop_flows.ports.records import Daftar
 from storage.database.schema import migrate
 from storage.database.session import Database
+from storage.database.sqlite import sqlite3
 from tests.support.office import BOT, Pejawaran, office_in
 from tests.support.story import CAMAT, TAPEM, go_to
 

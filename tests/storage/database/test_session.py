@@ -1,31 +1,25 @@
 """The database thread: group commit, replies after COMMIT, nothing lost."""
 
 import asyncio
-import os
-import sqlite3
-import subprocess
-import sys
-import textwrap
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sop_flows.ports.kiriman import RawUpdate
 from storage.carriers.inbox import Inbox
 from storage.database.carrier_tables import DetakRow
-from storage.database.engine import journal_pragmas, read_url
+from storage.database.engine import open_reader
 from storage.database.insert import table
 from storage.database.session import Database, DatabaseClosed, UnitWithinUnit
+from storage.database.sqlite import sqlite3
 from storage.database.types import NaiveDateTime
+from tests.support.writer import CURRENT, kill_while_writing
 
 DETAK = table(DetakRow)
-
-ROOT = Path(__file__).parents[3]
 
 
 def note(number):
@@ -41,11 +35,8 @@ def noted(connection):
 
 
 def read_from_outside(url):
-    engine = create_engine(read_url(url))
-    with engine.connect() as connection:
-        found = noted(connection)
-    engine.dispose()
-    return found
+    with open_reader(url).connect() as connection:
+        return noted(connection)
 
 
 def raise_refusal(connection):
@@ -273,20 +264,6 @@ def test_a_reference_to_nothing_is_refused(database):
         )
 
 
-@pytest.mark.parametrize(
-    ("version", "journal"),
-    [
-        ((3, 40, 1), "PERSIST"),
-        ((3, 51, 2), "PERSIST"),
-        ((3, 51, 3), "WAL"),
-        ((3, 52, 0), "PERSIST"),
-        ((3, 53, 0), "WAL"),
-    ],
-)
-def test_the_journal_is_one_that_this_sqlite_can_be_trusted_with(version, journal):
-    assert journal_pragmas(version)[0].endswith(journal)
-
-
 def test_sqlite_is_opened_with_care(tmp_path):
     database = Database.open(f"sqlite:///{tmp_path / 'tapak.db'}")
 
@@ -299,43 +276,10 @@ def test_sqlite_is_opened_with_care(tmp_path):
     database.close()
 
 
-WRITER = textwrap.dedent("""
-    import sys, threading
-    from sqlalchemy import insert
-    from storage.database.insert import table
-    from storage.database.session import Database
-    from storage.database.carrier_tables import DetakRow
-
-    database = Database.open(sys.argv[1])
-    first = int(sys.argv[2])
-    lock = threading.Lock()
-
-    def write(start):
-        for number in range(start, start + 100_000):
-            database.run_now(lambda c: c.execute(insert(table(DetakRow)).values(bot_id=number, at=0)) and None)
-            with lock:
-                sys.stdout.write(f"{number}\\n")
-                sys.stdout.flush()
-
-    for worker in range(4):
-        threading.Thread(target=write, args=(first + worker * 100_000,)).start()
-""")
-
-
 def test_kill_9_loses_nothing_that_was_acknowledged(url):
     acknowledged = []
     for kill in range(1, 4):
-        process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, url, str(kill * 1_000_000)],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            text=True,
-        )
-        acknowledged += [int(process.stdout.readline()) for _ in range(60 * kill)]
-        process.kill()
-        acknowledged += [int(line) for line in process.stdout.read().split("\n")[:-1]]
-        process.stdout.close()
-        process.wait()
+        acknowledged += kill_while_writing(url, CURRENT, kill * 1_000_000, 60 * kill)
 
     assert set(acknowledged) <= set(read_from_outside(url))
 

@@ -1,9 +1,5 @@
 """Who reads sees one moment, keeps nobody waiting, and cannot write."""
 
-import resource
-import sqlite3
-from contextlib import closing
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -12,7 +8,6 @@ from storage.database.carrier_tables import DetakRow
 from storage.database.insert import table
 from storage.database.schema import current, head
 from storage.database.snapshot import rehearsal, snapshot
-from storage.database.sqlite_file import sqlite_path
 
 BEATS = table(DetakRow)
 
@@ -57,20 +52,6 @@ def test_what_is_rehearsed_happens_and_does_not_stay(url, database):
 
     with snapshot(url) as reading:
         assert reading.execute(select(BEATS.c.bot_id)).scalars().all() == [1, 3]
-
-
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_copy_that_has_no_room_is_told_as_every_trouble_of_a_database(url):
-    with closing(sqlite3.connect(sqlite_path(url))) as connection:
-        connection.execute("CREATE TABLE besar AS SELECT zeroblob(8000000)")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
-    try:
-        with pytest.raises(DBAPIError, match="disk"), snapshot(url):
-            pass
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.postgres
