@@ -30,8 +30,12 @@ PARALLEL = 32
 STEPS = 20  # of each berkas in each round
 LANGKAH = 60
 KILLS = 5
-ALIVE_S = (0.25, 0.7)  # how long a process lives before it is killed
+ALIVE_S = (0.25, 0.7)  # how long a process goes on committing before it is killed
 SHIPPED, AGAIN, NORMAL = "as shipped", "as shipped again", "NORMAL"
+
+
+class NothingAcknowledged(RuntimeError):
+    """A process that was to be killed had committed nothing, so that its death proves nothing."""
 
 
 class Bench:
@@ -89,7 +93,11 @@ async def compare(folder: Path, rounds: int, steps: int) -> dict[str, list[tuple
 
 
 def kill_often(folder: Path, kills: int) -> tuple[int, int]:
-    """Kill a process that commits, several times; return how many steps it said, and lost."""
+    """Kill a process that commits, several times; return how many steps it said, and lost.
+
+    Raises:
+        NothingAcknowledged: A process died before it had said anything.
+    """
     path = folder / "killed.sqlite"
     database, office = open_office(path, LANGKAH)
     acknowledged: set[int] = set()
@@ -104,13 +112,17 @@ def kill_often(folder: Path, kills: int) -> tuple[int, int]:
             begun=begun,
         )
         child.read()
+        assert child.process.stdout is not None
+        first = child.process.stdout.readline()
         shortest, longest = ALIVE_S
         time.sleep(shortest + (longest - shortest) * number / max(1, kills - 1))
         child.kill()
-        assert child.process.stdout is not None
-        lines = child.process.stdout.read().splitlines(keepends=True)
+        lines = [first, *child.process.stdout.read().splitlines(keepends=True)]
         child.process.stdout.close()
-        acknowledged |= {int(line) for line in lines if line.endswith("\n")}
+        said = {int(line) for line in lines if line.endswith("\n")}
+        if not said:
+            raise NothingAcknowledged
+        acknowledged |= said
         database = Database.open(f"sqlite:///{path}")  # rolls back what was under way
         integrity_check(path)
     closed = database.run_now(
