@@ -11,9 +11,10 @@ from telegram.error import TelegramError
 
 from handlers.context import Context
 from handlers.screens.arguments import CallbackUnreadable
-from handlers.screens.callback import BerkasTap, Tap, TugasTap, decode
+from handlers.screens.callback import AwalTap, BerkasTap, MulaiTap, Tap, TugasTap, decode
 from sop_flows.use_cases.berkas.steer import redraw_board
 from sop_flows.use_cases.tugas.kartu import redraw
+from sop_flows.waktu.periode import Periode
 
 CHOOSING = frozenset({"pakai", "benar", "isi"})
 REQUEST = frozenset({"beri_waktu", "tolak_waktu", "beri_hari", "alihkan"})
@@ -40,22 +41,45 @@ async def take_off(query: CallbackQuery, is_spent: Callable[[str], bool]) -> Non
 
 
 def spent_by(tap: Tap) -> Callable[[str], bool]:
-    """Return which buttons are spent once a button was used: those of the same question."""
-    if not isinstance(tap, TugasTap):
-        return lambda _: True
+    """Return which buttons are spent once a button was used: those of the same question.
 
-    def is_spent(data: str) -> bool:
-        try:
-            other = decode(data)
-        except CallbackUnreadable:
-            return True
-        return (
-            isinstance(other, TugasTap)
-            and other.aksi in SPENT[tap.aksi]
-            and (other.tugas_id, other.args[:1]) == (tap.tugas_id, tap.args[:1])
-        )
+    Of several SOPs that can be started, it is the buttons of this one.
+    """
+    match tap:
+        case TugasTap():
+            return lambda data: is_same(tap, read(data))
+        case MulaiTap(sop_id=sop_id, periode=periode):
+            return lambda data: is_start(read(data), sop_id, periode)
+    return lambda _: True
 
-    return is_spent
+
+def read(data: str) -> Tap | None:
+    """Return what another button means; None where it is not of this version's form."""
+    try:
+        return decode(data)
+    except CallbackUnreadable:
+        return None
+
+
+def is_same(tap: TugasTap, other: Tap | None) -> bool:
+    """Tell whether another button answers the same question about a tugas; what means nothing is spent too."""
+    if other is None:
+        return True
+    return (
+        isinstance(other, TugasTap)
+        and other.aksi in SPENT[tap.aksi]
+        and (other.tugas_id, other.args[:1]) == (tap.tugas_id, tap.args[:1])
+    )
+
+
+def is_start(other: Tap | None, sop_id: int, periode: Periode) -> bool:
+    """Tell whether another button starts that SOP for that periode, or puts that off."""
+    match other:
+        case MulaiTap(sop_id=of, periode=at):
+            return (of, at) == (sop_id, periode)
+        case AwalTap(sop_id=of):
+            return of == sop_id
+    return other is None
 
 
 async def show_the_truth(query: CallbackQuery, context: Context) -> None:

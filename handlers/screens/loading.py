@@ -38,9 +38,10 @@ from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
 from sop_flows.ports.layar.tugas import Penolakan
-from sop_flows.ports.records import Actor, KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import Actor, Daftar, KartuPapan, KartuPengingat, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import KartuView
+from sop_flows.use_cases.berkas.again import view_offers
 from sop_flows.use_cases.berkas.alur import view_alur
 from sop_flows.use_cases.berkas.arsip import view_arsip
 from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
@@ -72,7 +73,7 @@ def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
     """Return what a card, board or reminder shows now.
 
     A chat that is its person's no more gets nothing new: an open card or a board that is there says
-    that it is gone. A reminder of nothing is not sent; one that is there says that it is over.
+    that it is gone. A list of nothing is not sent; one that is there says that it is over.
     """
     kartu = None if kiriman.kartu_id is None else uow.kartu.get(kiriman.kartu_id)
     if kartu is None:
@@ -83,9 +84,10 @@ def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
             view = view_kartu(uow, kartu)
             return view if (is_there if view.is_moved else not view.is_ended) else None
         case KartuPengingat():
-            reminder = view_reminder(uow, kartu)
+            view_list = view_offers if kartu.daftar is Daftar.TAWARAN else view_reminder
+            told = view_list(uow, kartu)
             is_edit = is_there and not kiriman.baru
-            return reminder if is_edit or not reminder.is_over else None
+            return told if is_edit or not told.is_over else None
         case KartuPapan():
             board = view_board(uow, kartu)
             return board if is_there or not board.is_ended else None

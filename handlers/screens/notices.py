@@ -52,6 +52,7 @@ from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.reminders import BarisMenunggu, PengingatView
 from sop_flows.ports.rencana import PilihanRencana, RencanaView
 from sop_flows.ports.riwayat import RiwayatView
+from sop_flows.ports.tawaran import TawaranView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
 from sop_flows.use_cases.kantor.libur import LiburView
@@ -62,6 +63,7 @@ Isi = (
     KartuView
     | BerkasView
     | PengingatView
+    | TawaranView
     | DaftarTugas
     | RiwayatView
     | BatasView
@@ -144,6 +146,7 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     KartuView: draw_kartu,
     BerkasView: draw_papan,
     PengingatView: reminders.draw_reminder,
+    TawaranView: start.draw_tawaran,
     LembarTerlampir: values.draw_lembar,
     RekapTerlampir: nilai.draw_rekap,
     CapaianView: capaian.draw_capaian,

@@ -15,9 +15,7 @@ from handlers.screens.buttons import (
 )
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import asked, told
-from handlers.screens.wording import (
-    word,
-)
+from handlers.screens.wording import render, word
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.mulai import (
     PilihanSumber,
@@ -26,6 +24,7 @@ from sop_flows.ports.layar.mulai import (
     TanyaMulai,
     TawaranMulai,
 )
+from sop_flows.ports.tawaran import BarisTawaran, TawaranView
 from sop_flows.sop.definition import JenisIsian
 
 
@@ -60,11 +59,22 @@ def draw_pilihan_sumber(isi: PilihanSumber) -> Screen:
     return replace(told(isi), keyboard=in_rows([*buttons, sumber_button(*start, 0)], 1))
 
 
+def draw_tawaran(view: TawaranView) -> Screen:
+    """Return what somebody is offered to start: a button for each, until it is started."""
+    text = render("tawaran_mulai.j2", view=view)
+    lines = [one for _, some in view.per_periode for one in some if one.berkas is None]
+    names = tick_names([word("tawaran", "mulai", nama=one.nama) for one in lines])
+    starts = (
+        mulai_button(one.sop_id, one.periode, nama) for one, nama in zip(lines, names, strict=True)
+    )
+    later = awal_button(0, 0, "nanti", "nanti") if lines else None
+    return Screen(text, (*in_rows(starts, 1), *in_rows([later])))
+
+
 def draw_tawaran_mulai(isi: TawaranMulai) -> Screen:
-    """Return the offer to start an SOP for the periode that is over."""
-    go = mulai_button(isi.sop, isi.periode, word("tawaran", "mulai"))
-    later = awal_button(isi.sop, 0, "nanti", "nanti")
-    return replace(told(isi), keyboard=((go, later),))
+    """Return the offer of one SOP."""
+    line = BarisTawaran(sop_id=isi.sop, nama=isi.nama, periode=isi.periode, prospek=isi.prospek)
+    return draw_tawaran(TawaranView(kantor=isi.kantor, baris=(line,)))
 
 
 def awal(

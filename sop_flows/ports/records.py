@@ -123,17 +123,19 @@ class KartuPapan(Kartu):
 
 
 class Daftar(StrEnum):
-    """The lists of late tugas that are kept on a phone."""
+    """The lists that are kept on a phone: of late tugas, and of what is to be started."""
 
     PENGINGAT = "pengingat"
     """What somebody is reminded of, and what they oversee."""
     PEKANAN = "pekanan"
     """What the head of the office hears of once a week."""
+    TAWARAN = "tawaran"
+    """What somebody may start, now that the periode that it reports on is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KartuPengingat(Kartu):
-    """The reminder of one person in one office: at most one of each list is on the phone."""
+    """A list of one person in one office, such as their reminder: at most one of each is on the phone."""
 
     daftar: Daftar
 

@@ -167,5 +167,8 @@ class ReminderPort(Protocol):
     def owe_again(self, tugas: Collection[int]) -> None:
         """Owe each reminder that names one of these tugas its current state, where it stands."""
 
+    def owe_list_again(self, kantor_id: int, daftar: Daftar) -> None:
+        """Owe everybody's list of that kind in an office its current state, where it stands."""
+
     def named_by(self, kartu_id: int) -> tuple[Disebut, ...]:
         """Return what a reminder names, in the order of the tugas."""

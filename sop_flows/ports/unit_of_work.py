@@ -193,6 +193,9 @@ class PengingatPort(Protocol):
         What was offered for it is left out too.
         """
 
+    def offered(self, kantor_id: int, periode: Collection[Periode]) -> tuple[Berulang, ...]:
+        """Return active SOPs of an office that were offered for these periode, by which each."""
+
     def record_offer(self, one: Berulang, at: datetime) -> bool:
         """Record that an SOP was offered for its periode; False if it was before."""
 

@@ -139,6 +139,22 @@ def _repeated(count: int) -> Prepared:
     )
 
 
+_offered = Prepared(
+    select(_S.c.kantor_id, _S.c.id.label("sop_id"), T.c.id.label("tugas_id"), _P.c.slot)
+    .select_from(
+        _S.join(T, T.c.id == _first_piece.scalar_subquery()).join(_P, _P.c.tugas_id == T.c.id)
+    )
+    .where(
+        _S.c.kantor_id == bindparam("kantor"),
+        _S.c.aktif.is_(True),
+        _P.c.jenis == TAWARAN,
+        _P.c.slot.in_(bindparam("slots", expanding=True)),
+    )
+    .order_by(_S.c.id),
+    "slots",
+)
+
+
 class PengingatRepo:
     """The reminders of open tugas, within one unit of work."""
 
@@ -225,6 +241,20 @@ class PengingatRepo:
                 periode=Periode(JenisPeriode(row.periode), row.tahun, row.ke),
             )
             for row in _repeated(len(periode)).all(self._connection, facts)
+        )
+
+    def offered(self, kantor_id: int, periode: Collection[Periode]) -> tuple[Berulang, ...]:
+        """Return active SOPs of an office that were offered for these periode, by which each."""
+        known = {_slot(one): one for one in periode}
+        rows = _offered.all(self._connection, {"kantor": kantor_id, "slots": list(known)})
+        return tuple(
+            Berulang(
+                kantor_id=row.kantor_id,
+                sop_id=row.sop_id,
+                tugas_id=row.tugas_id,
+                periode=known[row.slot],
+            )
+            for row in rows
         )
 
     def record_offer(self, one: Berulang, at: datetime) -> bool:

@@ -2,15 +2,18 @@
 
 ``OWE_STATE`` owes cards of tugas and boards of a berkas the state that their revisi names, once, and
 the reminders that name a tugas which is closed now what they say without it; ``OWE_AGAIN`` owes cards
-though their revisi stands, ``OWE_REMINDERS`` reminders whatever became of what they name.
+though their revisi stands, ``OWE_REMINDERS`` reminders whatever became of what they name, ``OWE_LIST``
+everybody's list of one kind in an office.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    Insert,
     Integer,
+    Select,
     Text,
     and_,
     bindparam,
@@ -156,29 +159,46 @@ OWE_AGAIN: Final = Prepared(
     "tugas",
     "boards",
 )
-_named = (
-    select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id)
-    .join(_D, _D.c.kartu_id == _K.c.id)
-    .where(_D.c.tugas_id.in_(bindparam("tugas", expanding=True)), _K.c.bot_id == bindparam("bot"))
-    .distinct()
-    .subquery()
-)
-_restated = {
-    "bot_id": _named.c.bot_id,
-    "chat_id": _named.c.chat_id,
-    "kantor_id": _named.c.kantor_id,
-    "kartu_id": _named.c.id,
-    "lane": literal(int(Lane.MASSAL)),
-    "senyap": true(),
-    "due_at": literal(0.0),
-    **_untried,
-    "paksa": true(),
-}
+_CARD = (_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id)
+
+
+def _restating(cards: Select[Any]) -> Insert:
+    """Return what owes some cards the state that they have, whatever became of what they show."""
+    found = cards.subquery()
+    row = {
+        "bot_id": found.c.bot_id,
+        "chat_id": found.c.chat_id,
+        "kantor_id": found.c.kantor_id,
+        "kartu_id": found.c.id,
+        "lane": literal(int(Lane.MASSAL)),
+        "senyap": true(),
+        "due_at": literal(0.0),
+        **_untried,
+        "paksa": true(),
+    }
+    return insert(_O).from_select(
+        list(row), select(*row.values()).order_by(found.c.id), include_defaults=False
+    )
+
+
 OWE_REMINDERS: Final = Prepared(
-    insert(_O).from_select(
-        list(_restated),
-        select(*_restated.values()).order_by(_named.c.id),
-        include_defaults=False,
+    _restating(
+        select(*_CARD)
+        .join(_D, _D.c.kartu_id == _K.c.id)
+        .where(
+            _D.c.tugas_id.in_(bindparam("tugas", expanding=True)),
+            _K.c.bot_id == bindparam("bot"),
+        )
+        .distinct()
     ),
     "tugas",
+)
+OWE_LIST: Final = Prepared(
+    _restating(
+        select(*_CARD).where(
+            _K.c.kantor_id == bindparam("kantor"),
+            _K.c.daftar == bindparam("which"),
+            _K.c.bot_id == bindparam("bot"),
+        )
+    )
 )

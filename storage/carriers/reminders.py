@@ -15,7 +15,7 @@ from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.records import Daftar
 from sop_flows.ports.reminders import Disebut, OwedReminder, Pembaca, Standing
 from storage.berkas.tugas import IS_OPEN, T
-from storage.carriers.card_rows import OWE_REMINDERS
+from storage.carriers.card_rows import OWE_LIST, OWE_REMINDERS
 from storage.carriers.outbox import BARU, GABUNG, TAHAN, TERKIRIM
 from storage.carriers.owed import OwedOutbox
 from storage.codec import decode, encode
@@ -107,6 +107,12 @@ class ReminderRepo:
             self._outbox.flush()
             facts = {"bot": self._bot_id, "tugas": list(tugas)}
             OWE_REMINDERS.write(self._connection, facts)
+
+    def owe_list_again(self, kantor_id: int, daftar: Daftar) -> None:
+        """Owe everybody's list of that kind in an office its current state, where it stands."""
+        self._outbox.flush()
+        facts = {"bot": self._bot_id, "kantor": kantor_id, "which": daftar.value}
+        OWE_LIST.write(self._connection, facts)
 
     def named_by(self, kartu_id: int) -> tuple[Disebut, ...]:
         """Return what a reminder names, in the order of the tugas."""

@@ -115,13 +115,17 @@ def test_a_unit_that_gathered_a_value_does_not_type_it_again(pentas):
     ]
 
 
-def test_the_next_triwulan_is_offered_once_for_each_sop_and_to_the_secretary_alone(pentas):
+def test_the_next_triwulan_is_offered_once_for_all_sop_and_to_the_secretary_alone(pentas):
     found = pentas(BERANTAI)
     over = "Triwulan IV 2026 telah berakhir"
     offers = [m for m in found.ponsel["Parlindungan Siregar"] if over in m["plain"]]
 
-    assert len(offers) == 2
-    assert not [m for m in offers if m["buttons"]]
+    assert len(offers) == 1
+    assert "✅ Pengumpulan Data Kinerja sudah dimulai" in offers[0]["plain"]
+    assert [label for row in offers[0]["buttons"] for label in row] == [
+        "▶️ Mulai Mekanisme Penguku…",
+        "🕘 Nanti",
+    ]
     others = set(found.ponsel) - {"Parlindungan Siregar"}
     assert not [nama for nama in others if over in " ".join(said(found, nama))]
 

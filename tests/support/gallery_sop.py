@@ -4,13 +4,16 @@ import re
 from typing import Any
 
 from handlers.screens.findings import SENTENCES
+from sop_flows.ports.tawaran import BarisTawaran, TawaranView
 from sop_flows.sop.catalog import Salah
 from sop_flows.sop.changes import JenisPerubahan
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.sop.findings import KodeTemuan
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from tests.support.gallery_waktu import SATU
+from tests.support.periode import triwulan
 from tests.support.views import KANTOR, NOW
-from tests.support.wall import draw_layar, show
+from tests.support.wall import draw_layar, on_card, show
 
 START = {
     "sop": 4,
@@ -73,6 +76,17 @@ def starts() -> None:
             lambda s=sources: draw_layar("pilihan_sumber", **OFFER, sumber=s),
         )
     show("tawaran_mulai", lambda: draw_layar("tawaran_mulai", **OFFER))
+    lines = tuple(
+        BarisTawaran(sop_id=no, nama=f"Pengukuran <Kinerja> {no}", periode=one, berkas=berkas)
+        for no, one, berkas in (
+            (1, triwulan(2026, 3), None),
+            (2, triwulan(2026, 3), 1005),
+            (3, Periode(JenisPeriode.BULAN, 2026, 9), None),
+        )
+    )
+    for name, some in (("beberapa", lines), ("semua dimulai", lines[1:2]), ("tidak ada", ())):
+        offers = TawaranView(kantor="Dinas <Arsip>", baris=some)
+        show(f"tawaran: {name}", lambda v=offers: on_card(v))
     now = {"zona": "Asia/Jakarta", "selesai": "2026-10-08T02:00:00+00:00"}
     due = now | {"batas": "2026-10-10"}
     outlooks = {

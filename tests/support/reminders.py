@@ -11,6 +11,8 @@ from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.records import Daftar, KartuPengingat
 from sop_flows.ports.reminders import PengingatView
+from sop_flows.ports.tawaran import TawaranView
+from sop_flows.use_cases.berkas.again import view_offers
 from sop_flows.use_cases.reminders import view_reminder
 from storage.carriers.outbox import BARU, TAHAN, TERKIRIM
 from storage.database.carrier_tables import KartuRow, OutboxRow
@@ -24,8 +26,9 @@ class Reminded:
     """A reminder as it reached a phone; ``baru``: as a new message, which the one before gave way to."""
 
     chat_id: int
+    daftar: Daftar
     at: datetime
-    view: PengingatView
+    view: PengingatView | TawaranView
     baru: bool
     senyap: bool
 
@@ -76,19 +79,18 @@ def carry(kantor) -> list[Reminded]:
     for kartu_id, baru, senyap in kantor.database.run_now(arriving):
         kartu = kantor.run(lambda uow, id=kartu_id: uow.kartu.get(id))
         assert isinstance(kartu, KartuPengingat)
-        view = kantor.run(view_reminder, kartu=kartu)
+        is_offer = kartu.daftar is Daftar.TAWARAN
+        view = kantor.run(view_offers if is_offer else view_reminder, kartu=kartu)
         if view.is_over and (baru or kartu.message_id is None):
             continue
         kantor.database.run_now(lambda c, id=kartu_id: on_phone(c, id))
-        one = Reminded(chat_id=kartu.chat_id, at=kantor.now, view=view, baru=baru, senyap=senyap)
-        found.append(one)
+        where = {"chat_id": kartu.chat_id, "daftar": kartu.daftar, "at": kantor.now}
+        found.append(Reminded(**where, view=view, baru=baru, senyap=senyap))
     return found
 
 
 def of(told: list[Reminded], chat_id: int, daftar: Daftar, *, baru: bool) -> list[Reminded]:
     """Return those of a chat on one list, the new messages or the edits."""
     return [
-        one
-        for one in told
-        if one.chat_id == chat_id and one.view.daftar is daftar and one.baru is baru
+        one for one in told if one.chat_id == chat_id and one.daftar is daftar and one.baru is baru
     ]

@@ -62,7 +62,7 @@ class PilihanSumber(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TawaranMulai(Isi):
-    """The offer to start an SOP for the periode that is over."""
+    """The offer to start an SOP for the periode that is over, owed alone before offers came as one list."""
 
     layar = "tawaran_mulai"
     sop: int

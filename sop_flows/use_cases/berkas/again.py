@@ -5,18 +5,25 @@
    third of the next one if it was missed; once per SOP and periode, and never where a berkas of it
    exists. An SOP that runs once per occasion is never offered.
 3. An office is looked at once a day, when it opens: not at every tick, and not where no periode began lately.
+4. Whoever may start several gets one message of them: a list on the phone, which says what is true. What is
+   started loses its button there, on every phone.
 """
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Final
 
-from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.layar.mulai import TawaranMulai
-from sop_flows.ports.records import Berulang
+from sop_flows.kantor.kantor import Pemegang
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.records import Berulang, Daftar, KartuPengingat, SopAktif
+from sop_flows.ports.reminders import OwedReminder, Pembaca
+from sop_flows.ports.tawaran import BarisTawaran, TawaranView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.rencana import outlook
+from sop_flows.use_cases.berkas.start import finished_of, running_of
+from sop_flows.use_cases.jabatan.holders import joined_holders
 from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.say import is_silent
 from sop_flows.waktu.periode import LENGTH, Periode
 
 OFFICES: Final = 4
@@ -40,11 +47,33 @@ def offer_starts(uow: UnitOfWork) -> bool:
     for kantor_id in offices:
         uow.kantor.offer_at(kantor_id, None)
         by_day.setdefault(local_date(uow, kantor_id), []).append(kantor_id)
+    asked: dict[Pembaca, int] = {}
     for day, some in by_day.items():
         for one in repeated(uow, just_over(day), some):
             if uow.now >= morning_after(uow, one) and uow.pengingat.record_offer(one, uow.now):
-                uow.outbox.add(*offers_of(uow, one))
+                asked |= readers_of(uow, one)
+    uow.reminders.owe(owed_to(uow, reader, pegawai_id) for reader, pegawai_id in asked.items())
     return len(offices) == OFFICES
+
+
+def readers_of(uow: UnitOfWork, one: Berulang) -> dict[Pembaca, int]:
+    """Return whose list of offers tells of an SOP, each with their employee."""
+    return {
+        Pembaca(one.kantor_id, person.chat_id, Daftar.TAWARAN): person.pegawai_id
+        for person in starters_of(uow, one)
+        if person.chat_id is not None
+    }
+
+
+def owed_to(uow: UnitOfWork, reader: Pembaca, pegawai_id: int) -> OwedReminder:
+    """Return the list of offers of somebody as it leaves, in the place of the one before."""
+    return OwedReminder(
+        pembaca=reader,
+        pegawai_id=pegawai_id,
+        disebut=(),
+        senyap=is_silent(uow, reader.kantor_id),
+        lane=Lane.MASSAL,
+    )
 
 
 def just_over(day: date) -> list[Periode]:
@@ -82,23 +111,39 @@ def morning_after(uow: UnitOfWork, one: Berulang) -> datetime:
     return jam_kerja.open_of(jam_kerja.add_hari_kerja(one.periode.selesai, 1))
 
 
-def offers_of(uow: UnitOfWork, one: Berulang) -> Iterable[Kiriman]:
-    """Yield the offer for everybody who may take it and can be reached."""
-    sop = uow.sop.get(one.sop_id)
-    isi = TawaranMulai(
-        sop=one.sop_id,
-        nama=sop.nama,
-        kantor=uow.kantor.get(one.kantor_id).nama,
-        periode=one.periode,
-        prospek=outlook(uow, one.kantor_id, sop, one.periode),
-    )
+def starters_of(uow: UnitOfWork, one: Berulang) -> tuple[Pemegang, ...]:
+    """Return who holds a post itself today that starts an SOP, and has joined."""
     today = local_date(uow, one.kantor_id)
-    posts = uow.sop.kolom_of(one.kantor_id, one.sop_id, sop.pemrakarsa)
-    holders = [p for post in posts for p in uow.pegawai.pemegang(one.kantor_id, post, today)]
-    for chat_id in {p.chat_id: p for p in holders if p.chat_id is not None and not p.is_wakil}:
-        yield Kiriman(
-            chat_id=chat_id,
-            kantor_id=one.kantor_id,
-            isi=isi,
-            lane=Lane.MASSAL,
-        )
+    posts = uow.sop.kolom_of(one.kantor_id, one.sop_id, uow.sop.get(one.sop_id).pemrakarsa)
+    return tuple(p for post in posts for p in joined_holders(uow, one.kantor_id, post, today))
+
+
+# What it says
+
+
+def view_offers(uow: UnitOfWork, kartu: KartuPengingat) -> TawaranView:
+    """Return what somebody is offered to start in an office now, with what was started of it."""
+    kantor_id = kartu.kantor_id
+    over = [one.previous for one in under_way(local_date(uow, kantor_id))]
+    return TawaranView(
+        kantor=uow.kantor.get(kantor_id).nama,
+        baris=tuple(
+            describe(uow, one)
+            for one in uow.pengingat.offered(kantor_id, over)
+            if any(person.chat_id == kartu.chat_id for person in starters_of(uow, one))
+        ),
+    )
+
+
+def describe(uow: UnitOfWork, one: Berulang) -> BarisTawaran:
+    """Return an SOP as it is offered, or by which berkas it was started."""
+    aktif = SopAktif(id=one.sop_id, sop=uow.sop.get(one.sop_id))
+    at = (uow.berkas, one.kantor_id, aktif, one.periode)
+    berkas = running_of(*at) or finished_of(*at)
+    return BarisTawaran(
+        sop_id=one.sop_id,
+        nama=aktif.sop.nama,
+        periode=one.periode,
+        prospek=None if berkas else outlook(uow, one.kantor_id, aktif.sop, one.periode),
+        berkas=berkas,
+    )

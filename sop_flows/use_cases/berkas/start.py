@@ -12,7 +12,7 @@ from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.kinerja.bentuk import BENTUK
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
-from sop_flows.ports.records import Actor, SopAktif
+from sop_flows.ports.records import Actor, Daftar, SopAktif
 from sop_flows.ports.sop import SopPort
 from sop_flows.ports.unit_of_work import BerkasPort, UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Sop
@@ -138,10 +138,17 @@ def start_berkas(
     begun = start(aktif.sop, berkas, pelaku, uow.now, peta, isian)
     outcome = uow.berkas.store(bring_values(uow, berkas, begun))
     keep_letter(uow, aktif.sop, outcome, pelaku, lampiran)
-    revisi = outcome.berkas.revisi
-    uow.kartu.add_board(berkas.id, kantor_id, orang.id, actor.chat_id, revisi=revisi)
-    owe_cards(uow, outcome, first_chat=actor.chat_id)
+    owe_begun(uow, orang, aktif.sop, outcome, actor.chat_id)
     return outcome
+
+
+def owe_begun(uow: UnitOfWork, orang: Pegawai, sop: Sop, begun: Stored, chat_id: int) -> None:
+    """Owe who started a berkas its board, its first cards to who has them, and the offers without it."""
+    berkas = begun.berkas
+    uow.kartu.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
+    owe_cards(uow, begun, first_chat=chat_id)
+    if not sop.is_bebas:
+        uow.reminders.owe_list_again(berkas.kantor_id, Daftar.TAWARAN)
 
 
 def keep_letter(

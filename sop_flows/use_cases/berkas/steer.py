@@ -11,7 +11,7 @@ from sop_flows.ports.ditanya import Batalkan
 from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.layar.daftar import LayarBerkas, LayarDitunggu, LayarRiwayat
 from sop_flows.ports.layar.tugas import BerkasBernomor, BerkasSenomor, TanyaCatatan
-from sop_flows.ports.records import Actor, Percakapan, SopAktif
+from sop_flows.ports.records import Actor, Daftar, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
 from sop_flows.use_cases.jabatan.who import (
@@ -47,6 +47,7 @@ def cancel_berkas(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str)
     with noting_later(uow, berkas, cancelled):
         outcome = uow.berkas.store(cancelled)
         owe_cards(uow, outcome, first_chat=actor.chat_id)
+        uow.reminders.owe_list_again(berkas.kantor_id, Daftar.TAWARAN)
     return outcome
 
 

@@ -20,6 +20,7 @@ from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import LayarKartu, LayarRiwayat
+from sop_flows.ports.layar.mulai import TawaranMulai
 from sop_flows.sop.definition import Minta
 from sop_flows.waktu.periode import JenisPeriode
 from tests.support import wall as dinding
@@ -104,9 +105,11 @@ def test_every_kind_of_message_is_sent_by_somebody():
     )
     sent = {isi for isi in LAYAR.values() if isi.__module__.startswith("sop_flows.")}
 
-    assert {isi.__name__ for isi in sent if f"{isi.__name__}(" not in written} <= BY_TYPE
+    assert {isi.__name__ for isi in sent if f"{isi.__name__}(" not in written} <= BY_TYPE | BEFORE
 
 
+BEFORE = {TawaranMulai.__name__}
+"""What only earlier versions owed: a row of theirs is still drawn."""
 BY_TYPE = {
     "BarisDiterima",
     "LayarCapaian",

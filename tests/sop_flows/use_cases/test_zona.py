@@ -1,6 +1,6 @@
 """Three offices in one database, each in a zone of its own: a morning comes to each by its own clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tick import next_moment, run_tick
+from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import PengingatRow
@@ -25,7 +26,7 @@ from tests.support.story import SEKCAM, go_to
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 APART = 1000
 """Between the phones of two offices."""
-P = table(PengingatRow)
+P, K = table(PengingatRow), table(KartuRow)
 Moments = dict[str, datetime]
 
 
@@ -65,14 +66,26 @@ def tick(offices: dict[str, Sejawat], now: datetime) -> None:
     office.run(run_tick)
 
 
-def first_owed(offices: dict[str, Sejawat], layar: str, since: datetime) -> Moments:
-    """Return when, by its own clock, each office was first owed such a message in the day after."""
+def is_offered(office: Sejawat) -> bool:
+    """Tell whether somebody of an office was offered to start an SOP."""
+    offers = select(K.c.id).where(K.c.kantor_id == office.kantor_id, K.c.daftar == "tawaran")
+    return bool(office.database.run_now(lambda c: c.execute(offers).all()))
+
+
+def is_told_of_the_end(office: Sejawat) -> bool:
+    return bool(office.owed(SEKCAM, "ujung_harian"))
+
+
+def first_told(
+    offices: dict[str, Sejawat], is_told: Callable[[Sejawat], bool], since: datetime
+) -> Moments:
+    """Return when, by its own clock, each office was first told that in the day after."""
     found: Moments = {}
     for quarter in range(4 * 24):
         now = since + timedelta(minutes=15 * quarter)
         tick(offices, now)
         for zona, office in offices.items():
-            if office.owed(SEKCAM, layar):
+            if is_told(office):
                 found.setdefault(zona, now.astimezone(office.zona))
     return found
 
@@ -81,7 +94,7 @@ def test_a_start_is_offered_in_the_morning_of_each_office(offices: dict[str, Sej
     for office in offices.values():
         office.start()
     tick(offices, datetime(2026, 12, 31, 8, tzinfo=UTC))
-    found = first_owed(offices, "tawaran_mulai", datetime(2027, 1, 3, 16, tzinfo=UTC))
+    found = first_told(offices, is_offered, datetime(2027, 1, 3, 16, tzinfo=UTC))
 
     assert {zona: f"{at:%d %H.%M}" for zona, at in found.items()} == dict.fromkeys(
         ZONES, "04 07.30"
@@ -98,11 +111,7 @@ def test_a_bot_wakes_for_the_morning_of_each_office(offices: dict[str, Sejawat])
         following = office.run(next_moment)
         assert following is not None
         tick(offices, following)
-        woken += [
-            zona
-            for zona, one in offices.items()
-            if zona not in woken and one.owed(SEKCAM, "tawaran_mulai")
-        ]
+        woken += [zona for zona, one in offices.items() if zona not in woken and is_offered(one)]
 
     assert woken == list(reversed(ZONES))
 
@@ -133,7 +142,7 @@ def test_the_end_of_the_history_is_told_when_the_day_of_each_office_is_over(
     tick(offices, START)
     for office in offices.values():
         office.start()
-    found = first_owed(offices, "ujung_harian", START + timedelta(hours=1))
+    found = first_told(offices, is_told_of_the_end, START + timedelta(hours=1))
 
     assert {f"{at:%d %H.%M}" for at in found.values()} == {"06 00.00"}
     assert len(found) == len(ZONES)

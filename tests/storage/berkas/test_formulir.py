@@ -96,7 +96,11 @@ def test_an_sop_that_ran_is_offered_for_a_period_without_berkas_until_that_is_re
     assert filling.run(lambda u: u.pengingat.repeated([TW_III], [filling.id])) == ()
     (found,) = filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)], [filling.id]))
 
+    last = [triwulan(2026, 4)]
+    assert filling.run(lambda u: u.pengingat.offered(filling.id, last)) == ()
     assert filling.run(lambda u: u.pengingat.record_offer(found, NOW))
+    assert filling.run(lambda u: u.pengingat.offered(filling.id, last)) == (found,)
+    assert filling.run(lambda u: u.pengingat.offered(filling.id, [TW_III])) == ()
     assert not filling.run(lambda u: u.pengingat.record_offer(found, NOW))
     assert filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)], [filling.id])) == ()
     next_one = triwulan(2027, 1)

@@ -65,6 +65,19 @@ def test_each_list_and_each_reader_has_a_card_and_names_what_was_said_last(joine
     assert joined.run(lambda u: u.reminders.standing([weekly.pembaca]))[weekly.pembaca]
 
 
+def test_a_list_of_an_office_is_owed_again_to_everybody_who_has_it_and_no_other_is(joined):
+    offers = [reminder(joined, chat, daftar=Daftar.TAWARAN) for chat in (1, 2)]
+    joined.run(lambda u: u.reminders.owe([*offers, reminder(joined, 1)]))
+    leave(joined)
+    joined.run(lambda u: u.reminders.owe_list_again(joined.id, Daftar.TAWARAN))
+    joined.run(lambda u: u.reminders.owe_list_again(joined.id + 1, Daftar.TAWARAN))
+
+    cards = {row.id: row.chat_id for row in joined.rows(KartuRow) if row.daftar == "tawaran"}
+    again = [row for row in joined.rows(OutboxRow) if row.paksa]
+    assert [cards[row.kartu_id] for row in again] == [1, 2]
+    assert all(row.senyap and not row.baru for row in again)
+
+
 def test_a_closed_tugas_owes_each_reminder_that_names_it_one_edit(joined):
     (tugas,) = joined.start().opened
     joined.run(lambda u: u.reminders.owe([reminder(joined, 1, tugas.id)]))
