@@ -50,6 +50,8 @@ class Kantor:
     """Whether data dukung are asked for after each value."""
     minta_analisis: bool = False
     """Whether a value that is low, far above or missing is to be explained."""
+    setujui_sekaligus: bool = False
+    """Whether several tugas may be approved, initialled or signed with one question."""
     batas_laporan: int | None = None
     """On which day of the month after its periode a laporan is due; None where nobody said so."""
 

@@ -71,6 +71,7 @@ class KantorRow(SQLModel, table=True):
     ketat: bool = False
     minta_bukti: bool = False
     minta_analisis: bool = False
+    setujui_sekaligus: bool = False
     batas_laporan: int | None = None
     nomor: int = 1000
     versi: int = 0

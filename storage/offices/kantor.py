@@ -343,5 +343,6 @@ def _read_kantor(row: RowMapping) -> Kantor:
         ketat=row["ketat"],
         minta_bukti=row["minta_bukti"],
         minta_analisis=row["minta_analisis"],
+        setujui_sekaligus=row["setujui_sekaligus"],
         batas_laporan=row["batas_laporan"],
     )

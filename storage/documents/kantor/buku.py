@@ -125,6 +125,7 @@ class BarisKantor:
     ketat: bool = False
     minta_bukti: bool = False
     minta_analisis: bool = False
+    setujui_sekaligus: bool = False
     batas_laporan: int | None = None
     sel: str = address()
 

@@ -117,6 +117,7 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="batas_rerata", jenis=_T.BULAT, batas=(0, 1_000)),
     Kolom(nama="minta_bukti", jenis=_T.YA),
     Kolom(nama="minta_analisis", jenis=_T.YA),
+    Kolom(nama="setujui_sekaligus", jenis=_T.YA),
     Kolom(nama="batas_laporan", jenis=_T.BULAT, batas=(1, 31)),
     Kolom(nama="telepon", panjang=60),
     Kolom(nama="laman", panjang=120),
