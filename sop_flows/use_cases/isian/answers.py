@@ -31,9 +31,9 @@ from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
     change_facts,
     check_current,
-    list_tugas,
     load,
     load_own,
+    open_own,
     pelaku_of,
     store_facts,
 )
@@ -176,7 +176,7 @@ def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
     """
     asked = uow.percakapan.get(chat_id)
     if asked is None or not isinstance(asked.isi, ditanya.TanyaIsian):
-        mine = [load(uow, line.tugas.id) for line in list_tugas(uow, user_id=chat_id).baris]
+        mine = open_own(uow, chat_id)
         is_filling = any(one.tugas.unit_id is not None for one in mine)
         return not is_filling and any(takes_result(uow, one) for one in mine)
     loaded, kode = load(uow, asked.isi.tugas), asked.isi.kode
@@ -317,12 +317,7 @@ def waiting_tugas(uow: UnitOfWork, user_id: int, asked: Percakapan | None) -> Lo
         found = load(uow, asked.isi.tugas)
         if found.tugas.is_open and takes_dokumen(uow, found):
             return found
-    waiting = [
-        loaded
-        for line in list_tugas(uow, user_id=user_id).baris
-        for loaded in [load(uow, line.tugas.id)]
-        if takes_dokumen(uow, loaded)
-    ]
+    waiting = [loaded for loaded in open_own(uow, user_id) if takes_dokumen(uow, loaded)]
     if len(waiting) != 1:
         raise NoTugasWaits(jumlah=len(waiting))
     return waiting[0]

@@ -24,7 +24,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.use_cases.jabatan.who import office_named, people_of
-from sop_flows.use_cases.tugas.act import list_tugas, load, pelaku_of, store_facts
+from sop_flows.use_cases.tugas.act import open_own, pelaku_of, store_facts
 from sop_flows.use_cases.tugas.lampiran import hand_in
 
 SIGNS: Final = frozenset({Minta.TANDA_TANGAN})
@@ -35,8 +35,7 @@ def correcting(uow: UnitOfWork, user_id: int, nama: str) -> tuple[Loaded, ...]:
     if not is_named_as(nama):
         return ()
     found: dict[int, Loaded] = {}
-    for line in list_tugas(uow, user_id=user_id).baris:
-        loaded = load(uow, line.tugas.id)
+    for loaded in open_own(uow, user_id):
         sop, tugas = uow.sop.get(loaded.sop_id), loaded.tugas
         nomor = loaded.berkas.nomor
         if any(is_named_as(nama, nomor, jenis) for jenis in correctable(sop, tugas)):

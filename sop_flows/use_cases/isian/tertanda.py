@@ -25,7 +25,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
 from sop_flows.use_cases.isian.koreksi import correcting
 from sop_flows.use_cases.jabatan.who import employee_in, people_of
-from sop_flows.use_cases.tugas.act import list_tugas, load
+from sop_flows.use_cases.tugas.act import open_own
 from sop_flows.use_cases.tugas.bubuhan import ask_about_signed
 from sop_flows.use_cases.tugas.lampiran import kept_of
 from sop_flows.use_cases.tugas.naskah import asked_about
@@ -64,8 +64,7 @@ def takes_dokumen(uow: UnitOfWork, actor: Actor, nama: str) -> bool:
 
 def signable(uow: UnitOfWork, user_id: int) -> Iterator[tuple[Loaded, Kerja]]:
     """Yield the open tugas of somebody that decide on a paper, each with the aksi that does."""
-    for line in list_tugas(uow, user_id=user_id).baris:
-        loaded = load(uow, line.tugas.id)
+    for loaded in open_own(uow, user_id):
         sop = uow.sop.get(loaded.sop_id)
         decides = [one for one in aksi_of(sop, loaded.tugas) if KERJA[one].is_signed]
         if decides and hanging_on(sop, loaded.tugas):

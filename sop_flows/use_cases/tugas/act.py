@@ -1,5 +1,6 @@
 """Working on a tugas: acting, opening, listing."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -276,8 +277,23 @@ def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> tuple[Loaded, ..
 def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
     """Return the user's open tugas in all their offices, the earliest tenggat first."""
     people = people_of(uow, user_id)
-    lines = [
-        replace(line, sebagai=post_of(uow, orang, tugas))
+    lines = tuple(
+        replace(describe_tugas(uow, orang.kantor_id, tugas), sebagai=post_of(uow, orang, tugas))
+        for orang, tugas in open_of(uow, people)
+    )
+    is_waiting = not people and uow.ikatan.is_waiting(user_id)
+    return DaftarTugas(baris=lines, pegawai=people, is_waiting=is_waiting)
+
+
+def open_own(uow: UnitOfWork, user_id: int) -> tuple[Loaded, ...]:
+    """Return the user's open tugas in all their offices with their berkas, the earliest tenggat first."""
+    return tuple(load(uow, tugas.id) for _, tugas in open_of(uow, people_of(uow, user_id)))
+
+
+def open_of(uow: UnitOfWork, people: Iterable[Pegawai]) -> tuple[tuple[Pegawai, Tugas], ...]:
+    """Return the open tugas of employees, each with whose it is, the earliest tenggat first."""
+    found = [
+        (orang, tugas)
         for orang in people
         for tugas in open_for(
             uow,
@@ -286,11 +302,9 @@ def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
             [p.jabatan_id for p in orang.jabatan],
             local_date(uow, orang.kantor_id),
         )
-        for line in [describe_tugas(uow, orang.kantor_id, tugas)]
     ]
-    lines.sort(key=lambda line: (line.tugas.tenggat is None, line.tugas.tenggat, line.tugas.nomor))
-    is_waiting = not people and uow.ikatan.is_waiting(user_id)
-    return DaftarTugas(baris=tuple(lines), pegawai=people, is_waiting=is_waiting)
+    found.sort(key=lambda pair: (pair[1].tenggat is None, pair[1].tenggat, pair[1].nomor))
+    return tuple(found)
 
 
 def post_of(uow: UnitOfWork, orang: Pegawai, tugas: Tugas) -> str:
