@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
-from datetime import datetime
-from enum import Enum
 from functools import wraps
 from typing import Any
 
@@ -15,6 +13,7 @@ from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.sapaan import addressing
 from handlers.screens.wording import popup
 from handlers.spent import show_the_truth
+from sop_flows.engine.sekaligus import SekaligusNotAllowed, SekaligusOver
 from sop_flows.errors import (
     ConfirmationOver,
     IndikatorGone,
@@ -23,33 +22,21 @@ from sop_flows.errors import (
     Refusal,
     TugasChanged,
 )
-from sop_flows.kinerja.unggahan import SheetRefused
 from sop_flows.ports.kiriman import Kiriman, answer_to
-from sop_flows.ports.layar.tugas import Penolakan
+from sop_flows.use_cases.say import told_of
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
 """A handler; returns the words of the pop-up that answers a tap, or nothing to say."""
-OUTDATED = (TugasChanged, ConfirmationOver, NaskahChanged, NoLongerWithdrawable, IndikatorGone)
+OUTDATED = (
+    TugasChanged,
+    ConfirmationOver,
+    NaskahChanged,
+    NoLongerWithdrawable,
+    IndikatorGone,
+    SekaligusOver,
+    SekaligusNotAllowed,
+)
 """What refuses a button that the card should not have offered any more."""
-
-
-def told_of(refusal: Refusal) -> Penolakan:
-    """Return what is said of a refusal: its code, and its facts as plain JSON."""
-    code = type(refusal).__name__
-    if isinstance(refusal, SheetRefused):
-        return Penolakan(kode=code, fakta={"sebab": refusal.sebab.value})
-    names = getattr(refusal, "__dataclass_fields__", {})
-    fakta = {name: plain(getattr(refusal, name)) for name in names}
-    return Penolakan(kode=code, fakta=fakta)
-
-
-def plain(value: object) -> object:
-    """Return a fact as JSON has it."""
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [plain(each) for each in value]
-    return value.value if isinstance(value, Enum) else value
 
 
 def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:

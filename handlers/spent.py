@@ -11,9 +11,18 @@ from telegram.error import TelegramError
 
 from handlers.context import Context
 from handlers.screens.arguments import CallbackUnreadable
-from handlers.screens.callback import AwalTap, BerkasTap, MulaiTap, Tap, TugasTap, decode
+from handlers.screens.callback import (
+    AwalTap,
+    BerkasTap,
+    MulaiTap,
+    SekaligusTap,
+    Tap,
+    TugasTap,
+    decode,
+)
 from sop_flows.use_cases.berkas.steer import redraw_board
 from sop_flows.use_cases.tugas.kartu import redraw
+from sop_flows.use_cases.tugas.pilihan_sekaligus import redraw_list
 from sop_flows.waktu.periode import Periode
 
 CHOOSING = frozenset({"pakai", "benar", "isi"})
@@ -83,7 +92,7 @@ def is_start(other: Tap | None, sop_id: int, periode: Periode) -> bool:
 
 
 async def show_the_truth(query: CallbackQuery, context: Context) -> None:
-    """After a stale tap: bring the card or board up to date, and disarm an older copy of a card."""
+    """After a stale tap: bring the card, board or list up to date, and disarm an older copy of it."""
     try:
         tap = decode(query.data or "")
     except CallbackUnreadable:
@@ -91,9 +100,18 @@ async def show_the_truth(query: CallbackQuery, context: Context) -> None:
     if isinstance(tap, BerkasTap):
         await context.read(redraw_board, chat_id=query.from_user.id, berkas_id=tap.berkas_id)
         context.rumah.wake()
-    if not isinstance(tap, TugasTap) or query.message is None:
+    if query.message is None:
         return
-    shown = await context.read(redraw, chat_id=query.from_user.id, tugas_id=tap.tugas_id)
+    match tap:
+        case TugasTap(tugas_id=tugas_id):
+            shown = await context.read(redraw, chat_id=query.from_user.id, tugas_id=tugas_id)
+        case SekaligusTap():
+            kantor_id = tap.number()
+            shown = await context.read(
+                redraw_list, chat_id=query.from_user.id, kantor_id=kantor_id
+            )
+        case _:
+            return
     context.rumah.wake()
     if shown is not None and shown != query.message.message_id:
         await take_off(query, lambda _: True)

@@ -73,7 +73,7 @@ async def photograph(browser: Browser, trial: Trial, target: Path) -> None:
 def read_steps(path: Path, start_text: str) -> Scenario:
     """Return a scenario with the join link of this trial in it."""
     steps = path.read_text(encoding="utf-8").replace(JOIN_LINK, start_text)
-    return Scenario.model_validate(tomllib.loads(steps))
+    return Scenario.model_validate({**tomllib.loads(steps), "folder": HERE})
 
 
 async def take(browser: Browser, url: str, step: Adegan, target: Path) -> None:

@@ -29,11 +29,11 @@ class WithArgs:
 
     def number(self, at: int = 0) -> int:
         """Return an argument that is a number."""
-        return number(self._at(at))
+        return number(self.at(at))
 
     def day(self, at: int = 0) -> date:
         """Return an argument that is a day, as ``2026-10-12``."""
-        return read_iso(self._at(at))
+        return read_iso(self.at(at))
 
     def word(self) -> str:
         """Return the one argument, which is a word."""
@@ -41,7 +41,12 @@ class WithArgs:
             raise CallbackUnreadable
         return self.args[0]
 
-    def _at(self, place: int) -> str:
+    def at(self, place: int) -> str:
+        """Return an argument, whatever it is.
+
+        Raises:
+            CallbackUnreadable: There is none.
+        """
         if place >= len(self.args):
             raise CallbackUnreadable
         return self.args[place]

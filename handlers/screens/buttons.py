@@ -12,6 +12,7 @@ from handlers.screens.callback import (
     MulaiTap,
     NaskahTap,
     PeriodeTap,
+    SekaligusTap,
     SopTap,
     TugasTap,
 )
@@ -20,6 +21,7 @@ from handlers.screens.screen import MAX_DATA, Tombol
 from handlers.screens.wording import MAX_LABEL, label, print_periode
 from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.layar.tugas import IsianDiminta
+from sop_flows.ports.sekaligus import Tersedia
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.teks import excerpt
 from sop_flows.waktu.periode import JenisPeriode, Periode
@@ -121,6 +123,34 @@ def sop_button(
 def open_button(tugas_id: int, nomor: int, apa: str = "") -> Tombol:
     """Return the button that shows the card of a tugas, named by its unit or langkah; it needs no revisi."""
     return tugas_button(tugas_id, 0, "buka", "buka", nomor=nomor, apa=apa)
+
+
+def sekaligus_button(
+    kantor_id: int, kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
+) -> Tombol:
+    """Return a button about several tugas of an office at once."""
+    return Tombol(
+        label(kode, **facts), SekaligusTap(aksi, (str(kantor_id), *args)).encode(), gaya=gaya
+    )
+
+
+def several_rows(offered: Sequence[Tersedia]) -> Keyboard:
+    """Return a button for each of what may be decided at once; of several offices with their names."""
+    names = len({one.kantor_id for one in offered}) > 1
+    return in_rows(
+        (
+            sekaligus_button(
+                one.kantor_id,
+                f"{one.kerja.value}_beberapa",
+                "buka",
+                one.kerja.value,
+                "1",
+                kantor=one.kantor if names else "",
+            )
+            for one in offered
+        ),
+        1,
+    )
 
 
 def number_button(

@@ -8,7 +8,7 @@ number, of another kind its letter too, such as ``b10``; ``v1:p:<tahun>:<ke>:<ha
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post;
-``v1:h:<aksi>[:<arg>…]`` the calendar of an office;
+``v1:h:<aksi>[:<arg>…]`` the calendar of an office; ``v1:k:<aksi>[:<arg>…]`` several tugas at once;
 ``v1:l:<daftar>:<halaman>`` a page of a list; ``v1:n:<berkas>:<kode>:<aksi>[:<arg>…]`` a naskah;
 ``v1:r:<sop>`` until when an SOP is to be done, ``v1:r:<sop>:batal`` not asked any more,
 ``v1:r:<sop>:<arah>:<tanggal>:<rantai>:<halaman>`` a page of its plan: until a day (``s``) or from it (``m``);
@@ -167,6 +167,13 @@ class LiburTap(KantorTap):
     huruf = "h"
 
 
+class SekaligusTap(KantorTap):
+    """A tap about several tugas at once: ``buka:<kantor>:<kerja>:<halaman>``, ``ya:<kantor>:<sidik>`` …"""
+
+    __slots__ = ()
+    huruf = "k"
+
+
 @dataclass(frozen=True, slots=True)
 class DaftarTap:
     """A tap that shows a page of a list, counted from 1."""
@@ -238,6 +245,7 @@ Tap = (
     | AnggotaTap
     | DelegasiTap
     | LiburTap
+    | SekaligusTap
     | DaftarTap
     | NaskahTap
     | CapaianTap
@@ -245,8 +253,8 @@ Tap = (
 )
 
 
-OF_OFFICE: Final[Mapping[str, type[AnggotaTap | DelegasiTap | LiburTap]]] = {
-    kind.huruf: kind for kind in (AnggotaTap, DelegasiTap, LiburTap)
+OF_OFFICE: Final[Mapping[str, type[AnggotaTap | DelegasiTap | LiburTap | SekaligusTap]]] = {
+    kind.huruf: kind for kind in (AnggotaTap, DelegasiTap, LiburTap, SekaligusTap)
 }
 """Taps about an office itself, by their letter."""
 
@@ -271,7 +279,7 @@ def decode(data: str) -> Tap:
             return decode_rencana(*rest)
         case "v1", ("l" | "n" | "c") as kind, *rest:
             return decode_look(kind, *rest)
-        case "v1", ("g" | "d" | "h") as kind, str(aksi), *args:
+        case "v1", ("g" | "d" | "h" | "k") as kind, str(aksi), *args:
             return OF_OFFICE[kind](aksi, tuple(args))
     raise CallbackUnreadable(data[:64])
 

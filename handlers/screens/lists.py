@@ -20,6 +20,7 @@ from handlers.screens.buttons import (
     open_button,
     page_row,
     periode_button,
+    several_rows,
     tick_names,
 )
 from handlers.screens.callback import PeriodeTap
@@ -82,7 +83,8 @@ def draw_daftar_tugas(view: DaftarTugas, said: LayarTugas) -> Screen:
     )
     others = list_button(LayarMenunggu.layar, "menunggu", 1, jumlah=view.menunggu)
     waiting = in_rows([others if view.menunggu else None])
-    return Screen(text, (*in_rows(buttons), *turn_row(page, said), *waiting))
+    several = several_rows(view.sekaligus)
+    return Screen(text, (*several, *in_rows(buttons), *turn_row(page, said), *waiting))
 
 
 def draw_menunggu(view: tuple[BarisMenunggu, ...], said: LayarMenunggu) -> Screen:

@@ -61,6 +61,8 @@ from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
 from sop_flows.use_cases.reminders import view_reminder
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.batas import view_batas
+from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
+from sop_flows.use_cases.tugas.daftar_sekaligus import view_several
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.papers import view_paper
 from sop_flows.use_cases.waiting import list_waiting
@@ -83,6 +85,9 @@ def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
         case KartuTugas():
             view = view_kartu(uow, kartu)
             return view if (is_there if view.is_moved else not view.is_ended) else None
+        case KartuPengingat(daftar=Daftar.SEKALIGUS):
+            several = view_several(uow, kartu)
+            return several if is_there or not several.is_over else None
         case KartuPengingat():
             view_list = view_offers if kartu.daftar is Daftar.TAWARAN else view_reminder
             told = view_list(uow, kartu)
@@ -96,7 +101,11 @@ def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
 def load_tugas(uow: UnitOfWork, _: QueuedKiriman, isi: LayarTugas) -> Isi:
     """Return somebody's open tugas, and how many of others they wait for."""
     own = list_tugas(uow, user_id=isi.user_id)
-    return replace(own, menunggu=len(list_waiting(uow, user_id=isi.user_id)))
+    return replace(
+        own,
+        menunggu=len(list_waiting(uow, user_id=isi.user_id)),
+        sekaligus=offer_several(uow, isi.user_id),
+    )
 
 
 def load_questions(uow: UnitOfWork, kiriman: QueuedKiriman, _: HapusTanya) -> Isi:

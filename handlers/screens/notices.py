@@ -19,6 +19,7 @@ from handlers.screens import (
     papers,
     reminders,
     rencana,
+    sekaligus,
     sop,
     start,
     tembusan,
@@ -52,6 +53,7 @@ from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.reminders import BarisMenunggu, PengingatView
 from sop_flows.ports.rencana import PilihanRencana, RencanaView
 from sop_flows.ports.riwayat import RiwayatView
+from sop_flows.ports.sekaligus import SekaligusView
 from sop_flows.ports.tawaran import TawaranView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
@@ -64,6 +66,7 @@ Isi = (
     | BerkasView
     | PengingatView
     | TawaranView
+    | SekaligusView
     | DaftarTugas
     | RiwayatView
     | BatasView
@@ -147,6 +150,7 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     BerkasView: draw_papan,
     PengingatView: reminders.draw_reminder,
     TawaranView: start.draw_tawaran,
+    SekaligusView: sekaligus.draw_several,
     LembarTerlampir: values.draw_lembar,
     RekapTerlampir: nilai.draw_rekap,
     CapaianView: capaian.draw_capaian,
@@ -173,6 +177,7 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **delegasi.DRAW,
     **berhalangan.DRAW,
     **rencana.DRAW,
+    **sekaligus.DRAW,
     **libur.DRAW,
     **dokumen.DRAW,
     **sop.DRAW,

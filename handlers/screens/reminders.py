@@ -11,6 +11,7 @@ from handlers.screens.buttons import (
     list_button,
     naskah_button,
     open_button,
+    several_rows,
     tugas_button,
 )
 from handlers.screens.screen import Screen, Tombol
@@ -98,7 +99,8 @@ def draw_reminder(view: PengingatView) -> Screen:
     text = render("pengingat.j2", view=view, sendiri=own, diawasi=others)
     rest = (list_button(LayarTugas.layar, "semua_tugas", 1),) if len(own) < len(view.tugas) else ()
     hidden = view.diawasi if len(others) < len(view.diawasi) else others
-    return Screen(text, (*deeds(own, others), *in_rows(rest), *boards(hidden)))
+    several = several_rows(view.sekaligus)
+    return Screen(text, (*several, *deeds(own, others), *in_rows(rest), *boards(hidden)))
 
 
 def deeds(own: Iterable[BarisPengingat], others: Iterable[BarisPengingat]) -> Keyboard:

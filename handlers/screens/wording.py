@@ -240,6 +240,11 @@ def word_refusal(kode: str, facts: Mapping[str, object], *, is_typed: bool = Fal
     return sentence("penolakan", known).render(facts).strip()
 
 
+def told_refusal(kode: str, facts: Mapping[str, object]) -> str:
+    """Return the sentence for a refusal within a message."""
+    return word_refusal(kode, facts, is_typed=True)
+
+
 def reason(kode: str) -> str:
     """Return the reason of an excuse that a button stands for, as it is stored.
 
@@ -295,7 +300,12 @@ def environment(*, is_html: bool) -> Environment:
     )
     made.filters.update(FILTERS)
     made.globals.update(
-        kata=word_or_code, sapa=sapa, romawi=ROMAN, pembaca=READER.get, rinci=RINCI.get
+        kata=word_or_code,
+        kata_penolakan=told_refusal,
+        sapa=sapa,
+        romawi=ROMAN,
+        pembaca=READER.get,
+        rinci=RINCI.get,
     )
     return made
 

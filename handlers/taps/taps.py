@@ -19,6 +19,7 @@ from handlers.screens.callback import (
     NaskahTap,
     PeriodeTap,
     RencanaTap,
+    SekaligusTap,
     SopTap,
     Tap,
     TugasTap,
@@ -33,6 +34,7 @@ from handlers.taps.libur import on_libur_tap
 from handlers.taps.lists import on_list_tap
 from handlers.taps.membership import on_anggota
 from handlers.taps.rencana import on_rencana_tap
+from handlers.taps.sekaligus import on_sekaligus_tap
 from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
 from handlers.taps.waktu import WAKTU
@@ -347,6 +349,7 @@ HANDLERS: Mapping[type[Tap], Callable[[CallbackQuery, Context, Any], Awaitable[s
     DelegasiTap: on_delegasi_tap,
     RencanaTap: on_rencana_tap,
     LiburTap: on_libur_tap,
+    SekaligusTap: on_sekaligus_tap,
     **dict.fromkeys((DaftarTap, NaskahTap, CapaianTap), on_list_tap),
 }
 """What handles each kind of tap."""

@@ -10,6 +10,7 @@ from sop_flows.engine.berkas import (
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import (
+    Daftar,
     KartuPapan,
     KartuPengingat,
     KartuTugas,
@@ -83,6 +84,12 @@ class KartuPort(Protocol):
         self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
     ) -> None:
         """Give a person a board of a berkas: a new message, pinned."""
+
+    def send_list(self, daftar: Daftar, kantor_id: int, pegawai_id: int, chat_id: int) -> None:
+        """Send a person one of their lists in an office as a new message; the one before goes away."""
+
+    def owe_list_again(self, daftar: Daftar, kantor_id: int, chat_id: int) -> int | None:
+        """Owe a person one of their lists in an office a redraw; return the message that shows it, if any."""
 
     def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None: ...
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...

@@ -123,7 +123,7 @@ class KartuPapan(Kartu):
 
 
 class Daftar(StrEnum):
-    """The lists that are kept on a phone: of late tugas, and of what is to be started."""
+    """The lists that are kept on a phone, one of each in an office: of tugas, and of what is to be started."""
 
     PENGINGAT = "pengingat"
     """What somebody is reminded of, and what they oversee."""
@@ -131,6 +131,8 @@ class Daftar(StrEnum):
     """What the head of the office hears of once a week."""
     TAWARAN = "tawaran"
     """What somebody may start, now that the periode that it reports on is over."""
+    SEKALIGUS = "sekaligus"
+    """What somebody may decide at once, to choose from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

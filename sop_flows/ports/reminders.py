@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.records import Daftar
+from sop_flows.ports.sekaligus import Tersedia
 from sop_flows.waktu.pengingat import JenisPengingat
 from sop_flows.waktu.periode import Periode
 
@@ -96,6 +97,8 @@ class PengingatView:
     tugas: tuple[BarisPengingat, ...] = ()
     diawasi: tuple[BarisPengingat, ...] = ()
     akhir: tuple[BarisAkhir, ...] = ()
+    sekaligus: tuple[Tersedia, ...] = ()
+    """Of which several its reader may decide at once."""
 
     @property
     def is_over(self) -> bool:

@@ -22,6 +22,7 @@ from sop_flows.ports.lampiran import Dikoreksi
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.rekap import RekapKantor
+from sop_flows.ports.sekaligus import Tersedia
 from sop_flows.sop.definition import Langkah, Sop, Tahap
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.waktu.periode import Periode
@@ -224,6 +225,8 @@ class DaftarTugas:
     """Whether somebody who is no employee yet waits to be confirmed."""
     menunggu: int = 0
     """How many tugas of others they sent on and wait for."""
+    sekaligus: tuple[Tersedia, ...] = ()
+    """Of which several they may decide at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.holders import above, people_above, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent
+from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
 from sop_flows.use_cases.tugas.tambahan import may_ask, runs_out
 from sop_flows.waktu.pengingat import JenisPengingat, days_late
 
@@ -224,6 +225,7 @@ def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
         tugas=tuple(view["tugas"]),
         diawasi=tuple(view["diawasi"]),
         akhir=tuple(ended),
+        sekaligus=offer_several(uow, kartu.chat_id, kantor_id) if view["tugas"] else (),
     )
 
 

@@ -1,9 +1,14 @@
 """What a chat is owed: an answer to who waits for it, in the fast lane, or news that nobody asked for."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from enum import Enum
 
+from sop_flows.errors import Refusal
+from sop_flows.kinerja.unggahan import SheetRefused
 from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.unit_of_work import UnitOfWork
 
 
@@ -44,3 +49,22 @@ def tell(
             for chat_id, isi in news
         )
     )
+
+
+def told_of(refusal: Refusal) -> Penolakan:
+    """Return what is said of a refusal: its code, and its facts as plain JSON."""
+    code = type(refusal).__name__
+    if isinstance(refusal, SheetRefused):
+        return Penolakan(kode=code, fakta={"sebab": refusal.sebab.value})
+    names = getattr(refusal, "__dataclass_fields__", {})
+    fakta = {name: plain(getattr(refusal, name)) for name in names}
+    return Penolakan(kode=code, fakta=fakta)
+
+
+def plain(value: object) -> object:
+    """Return a fact as JSON has it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value

@@ -24,7 +24,7 @@ from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kartu import Moved
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import Daftar, KartuPapan, KartuPengingat, KartuTugas
 from storage.berkas.tugas import IS_OPEN, B, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
 from storage.carriers.kartu_drawn import read_kartu, read_kartu_tugas
@@ -49,6 +49,12 @@ _card_of = Prepared(
 _board_of = select(_K.c.id, _K.c.kantor_id).where(
     _mine, _K.c.chat_id == bindparam("chat"), _K.c.berkas_id == bindparam("berkas")
 )
+_list_of = select(_K.c.id, _K.c.message_id).where(
+    _mine,
+    _K.c.chat_id == bindparam("chat"),
+    _K.c.kantor_id == bindparam("kantor"),
+    _K.c.daftar == bindparam("daftar"),
+)
 _boards_of = (
     select(_K.c.id)
     .join(B, B.c.id == _K.c.berkas_id)
@@ -71,6 +77,7 @@ _viewer = (
     )
 )
 _new_board = NewRows(KartuRow)
+_new_list = NewRows(KartuRow)
 _get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
 _of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
 _of_open_tugas = Prepared(
@@ -291,6 +298,24 @@ class KartuRepo:
                 sematkan=True,
             )
         )
+
+    def send_list(self, daftar: Daftar, kantor_id: int, pegawai_id: int, chat_id: int) -> None:
+        """Send a person one of their lists in an office as a new message; the one before goes away."""
+        row = self._row(kantor_id, pegawai_id, chat_id) | {"daftar": daftar.value}
+        _new_list.insert(self._connection, [row])
+        facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id, "daftar": daftar.value}
+        kartu_id = self._connection.execute(_list_of, facts).one().id
+        self._insist((kartu_id, chat_id, kantor_id), is_new=True)
+
+    def owe_list_again(self, daftar: Daftar, kantor_id: int, chat_id: int) -> int | None:
+        """Owe a person one of their lists in an office a redraw; return the message that shows it, if any."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id, "daftar": daftar.value}
+        row = self._connection.execute(_list_of, facts).one_or_none()
+        if row is None:
+            return None
+        self._insist((row.id, chat_id, kantor_id))
+        message_id: int | None = row.message_id
+        return message_id
 
     def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None:
         """Return a card or board."""

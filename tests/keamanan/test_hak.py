@@ -21,8 +21,10 @@ from sop_flows.use_cases.isian import start as isian_mulai
 from sop_flows.use_cases.pegawai import berhalangan
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.tugas import act as tugas
-from sop_flows.use_cases.tugas import tanya_alihkan
+from sop_flows.use_cases.tugas import pilihan_sekaligus, tanya_alihkan
+from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
 from sop_flows.use_cases.tugas.nomor import perform_by_number
+from sop_flows.use_cases.tugas.sekaligus import perform_several
 from tests.keamanan.kantor import DICABUT, KANTOR_LAIN, Kantor
 from tests.keamanan.kebijakan import list_kebijakan, read_kebijakan
 from tests.keamanan.percobaan import on_board, on_card
@@ -111,8 +113,15 @@ ELSEWHERE = {
     isian_mulai.accept_dokumen,
     perform_by_number,
     tugas.perform_aksi,
+    pilihan_sekaligus.begin_choice,
+    pilihan_sekaligus.toggle_one,
+    pilihan_sekaligus.look_at_one,
+    pilihan_sekaligus.ask_several,
+    pilihan_sekaligus.choose_again,
+    pilihan_sekaligus.leave_choice,
+    perform_several,
 }
-"""What ``test_tanpa_wewenang`` and ``test_wewenang`` try."""
+"""What ``test_tanpa_wewenang``, ``test_wewenang`` and ``test_sekaligus`` try."""
 OWN = {
     berhalangan.begin_absence,
     berhalangan.choose_absence,
@@ -136,6 +145,7 @@ OWN = {
     tertanda.find_signing,
     tertanda.may_be_signed,
     verify_file.tell_of_file,
+    offer_several,
     tugas.list_tugas,
     waiting.list_waiting,
 }

@@ -27,6 +27,7 @@ from tests.support import (
     gallery_pengingat,
     gallery_rapat,
     gallery_rencana,
+    gallery_sekaligus,
     gallery_sop,
 )
 from tests.support.views import (
@@ -588,12 +589,10 @@ gallery_nilai.nilai()
 gallery_alur.alur(), gallery_capaian.capaian(), gallery_rencana.rencana()
 gallery_rapat.invitations(), gallery_rapat.let_go()
 gallery_rapat.corrections()
-gallery_sop.starts()
-gallery_sop.sop_files()
-gallery_sop.delegations()
+gallery_sop.starts(), gallery_sop.sop_files(), gallery_sop.delegations()
 values()
 gallery_pengingat.questions_and_reminders()
 gallery_pembaruan.changes()
 gallery_pengecualian.boards_and_cards()
 gallery_pengecualian.told_of_excuses()
-gallery_pengecualian.told_of_accounts()
+gallery_pengecualian.told_of_accounts(), gallery_sekaligus.several()

@@ -27,6 +27,7 @@ OFFICE: Final = BukuKantor(
         zona="Asia/Jakarta",
         klasifikasi_surat="000.8.6.3",
         format_nomor="000.8.6.3/{nomor}/{tahun}",
+        setujui_sekaligus=True,
     ),
     unit=(
         BarisUnit(kode="SET", nama="Sekretariat", kepala=SEKRETARIS),

@@ -30,6 +30,14 @@ from sop_flows.ports.ditanya.nilai import (
     TentangNilai,
     YakinNilai,
 )
+from sop_flows.ports.ditanya.sekaligus import (
+    Butir,
+    PilihSekaligus,
+    SebabSendiri,
+    Sekaligus,
+    Sendiri,
+    YakinSekaligus,
+)
 from sop_flows.ports.ditanya.tugas import (
     Album,
     Alihkan,
@@ -52,6 +60,7 @@ __all__ = [
     "Batalkan",
     "Bergabung",
     "Berhalangan",
+    "Butir",
     "CatatHadir",
     "Catatan",
     "Delegasi",
@@ -66,8 +75,12 @@ __all__ = [
     "Penerima",
     "PilihAngka",
     "PilihKantor",
+    "PilihSekaligus",
     "PilihWakil",
     "Rencana",
+    "SebabSendiri",
+    "Sekaligus",
+    "Sendiri",
     "SopDikirim",
     "TandaBasah",
     "TanyaAnalisis",
@@ -85,4 +98,5 @@ __all__ = [
     "Yakin",
     "YakinKecualikan",
     "YakinNilai",
+    "YakinSekaligus",
 ]

@@ -15,7 +15,14 @@ from sop_flows.engine.berkas import Stored
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver, NaskahChanged, ResentUnchanged
 from sop_flows.ports.dibubuhkan import Dibubuhkan
-from sop_flows.ports.ditanya import Ditanya, PilihKantor, Yakin, YakinKecualikan
+from sop_flows.ports.ditanya import (
+    Ditanya,
+    PilihKantor,
+    PilihSekaligus,
+    Yakin,
+    YakinKecualikan,
+    YakinSekaligus,
+)
 from sop_flows.ports.layar.tugas import KantorTakDipilih
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -23,11 +30,12 @@ from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import decide, perform_decided
 from sop_flows.use_cases.tugas.bubuhan import keep_signed, signed_with
 from sop_flows.use_cases.tugas.percakapan import leave
+from sop_flows.use_cases.tugas.pilihan_sekaligus import as_kind, ask_about
 from sop_flows.use_cases.tugas.resent import ask_why
 
 LIFE = timedelta(minutes=2)
 BATCH = 200
-ENDING: tuple[type[Ditanya], ...] = (Yakin, YakinKecualikan, PilihKantor)
+ENDING: tuple[type[Ditanya], ...] = (Yakin, YakinKecualikan, YakinSekaligus, PilihKantor)
 """What a chat is asked that ends by itself: its answer does something at once."""
 
 
@@ -91,6 +99,9 @@ def check_confirmed(
 def end_confirmations(uow: UnitOfWork) -> None:
     """Put the ordinary buttons back where a question was left alone, and say what was not done."""
     for asked in uow.percakapan.begun_outside(ENDING, uow.now - LIFE, uow.now, BATCH):
+        if isinstance(asked.isi, YakinSekaligus):
+            ask_about(uow, asked.chat_id, as_kind(asked.isi, PilihSekaligus))
+            continue
         leave(uow, chat_id=asked.chat_id)
         if isinstance(asked.isi, PilihKantor):
             say(uow, asked.chat_id, None, KantorTakDipilih(nomor=asked.isi.nomor))

@@ -24,6 +24,7 @@ from sop_flows.ports.ditanya import (
     PadaPapan,
     Penerima,
     PilihWakil,
+    Sekaligus,
     TandaBasah,
     TanyaUnit,
     TindakLanjut,
@@ -31,7 +32,7 @@ from sop_flows.ports.ditanya import (
 )
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import BagianAksi, TanyaCatatan
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor, Daftar, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
 from sop_flows.use_cases.say import say
@@ -46,7 +47,7 @@ from sop_flows.use_cases.tugas.act import (
 from sop_flows.use_cases.tugas.naskah import asked_about
 from sop_flows.use_cases.tugas.resent import ask_why
 
-Daftar = Literal["unit", "indikator", "penerima"]
+Choice = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
 CHOOSING: Final = (Kembalikan, Penerima, TanyaUnit)
 """What is prepared by ticks and parts; a confirmation and a note have only their own buttons."""
@@ -144,10 +145,12 @@ def leave(uow: UnitOfWork, *, chat_id: int) -> Percakapan | None:
             uow.kartu.owe_again(tugas_id, chat_id)
         case PadaPapan(berkas=berkas_id):
             uow.kartu.owe_board_again(berkas_id, chat_id)
+        case Sekaligus(kantor=kantor_id):
+            uow.kartu.owe_list_again(Daftar.SEKALIGUS, kantor_id, chat_id)
     return left
 
 
-def toggle(uow: UnitOfWork, *, tap: Ketukan, daftar: Daftar, pilihan: int) -> None:
+def toggle(uow: UnitOfWork, *, tap: Ketukan, daftar: Choice, pilihan: int) -> None:
     """Tick or untick one unit, indicator or post in the conversation on a card."""
     asked = current(uow, tap)
     match daftar:
