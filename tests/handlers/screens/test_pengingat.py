@@ -52,3 +52,14 @@ def test_what_is_over_has_no_buttons():
 
     assert over.keyboard == ()
     assert "#1042" in over.text
+
+
+def test_that_nobody_has_opened_a_tugas_is_said_once_to_each_reader():
+    before = {"at": "2026-10-05T02:00:00+00:00", "dilihat": False}
+    unseen = {"dilihat_at": None, "lalu": before}
+    own, others = (draw_reminder(**{which: many(1, **unseen)}) for which in ("tugas", "diawasi"))
+
+    assert own.text.count("belum dibuka") == 1
+    assert others.text.count("belum dilihat") == 1
+    assert "belum dibuka" not in others.text
+    assert "belum ada yang berubah" in others.text

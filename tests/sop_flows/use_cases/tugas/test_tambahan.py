@@ -347,3 +347,10 @@ def test_a_jeda_within_another_counts_once(kantor: Pejawaran, form: Tugas):
     assert one.jeda is not None
     assert other.jeda is not None
     assert one.jeda[1] <= other.jeda[0]
+
+
+def test_a_request_says_what_its_reader_can_do_about_it(kantor: Pejawaran, form: Tugas):
+    ask(kantor, form, wib(20, 0), SebabWaktu.CUTI)
+    text = seen(kantor.owed(CAMAT, "permintaan_waktu")[-1])
+
+    assert "Mohon memberi waktu sampai saat itu atau sampai hari lain, menolaknya" in text
