@@ -13,7 +13,7 @@ from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.pengingat import SempatMati
 from sop_flows.ports.records import KartuTugas, Putus, Terbuka
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import recipients_of
+from sop_flows.use_cases.jabatan.holders import recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent, tell
 
@@ -73,5 +73,5 @@ def asks(uow: UnitOfWork, kartu: KartuTugas, one: Terbuka) -> bool:
     tugas = one.due.tugas
     if tugas.is_waiting:
         return False
-    people = recipients_of(uow, kartu.kantor_id, tugas, local_date(uow, kartu.kantor_id))
+    people = recipients_now(uow, kartu.kantor_id, tugas)
     return any(person.chat_id == kartu.chat_id for person in people)

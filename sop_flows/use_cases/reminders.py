@@ -29,7 +29,7 @@ from sop_flows.ports.reminders import (
 )
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.place import Samping
-from sop_flows.use_cases.jabatan.holders import above, people_above, recipients_of
+from sop_flows.use_cases.jabatan.holders import above, people_above, recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent
 from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
@@ -148,7 +148,7 @@ def audience(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> Audience:
     What no holder can read goes to the nearest atasan who can: a reminder does not vanish because
     somebody has no account.
     """
-    holders = recipients_of(uow, due.kantor_id, due.tugas, local_date(uow, due.kantor_id))
+    holders = recipients_now(uow, due.kantor_id, due.tugas)
     if jenis is JenisPengingat.KEPALA:
         return Audience(heads_over(uow, due), Daftar.PEKANAN, diawasi=True)
     if jenis is JenisPengingat.ATASAN:
@@ -180,7 +180,7 @@ def concerns(uow: UnitOfWork, due: TugasDue, disebut: Disebut, chat_id: int) -> 
     """Tell whether somebody still has a tugas that a reminder named to them, or oversees it."""
     if disebut.diawasi:
         return any(person.chat_id == chat_id for person in overseers(uow, due))
-    people = recipients_of(uow, due.kantor_id, due.tugas, local_date(uow, due.kantor_id))
+    people = recipients_now(uow, due.kantor_id, due.tugas)
     return any(person.chat_id == chat_id for person in people)
 
 
@@ -255,7 +255,7 @@ def describe(uow: UnitOfWork, due: TugasDue) -> BarisPengingat:
     langkah = sop.langkah_of(tugas.langkah)
     units = uow.kantor.unit(due.kantor_id)
     jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
-    people = recipients_of(uow, due.kantor_id, tugas, local_date(uow, due.kantor_id))
+    people = recipients_now(uow, due.kantor_id, tugas)
     hari = days_late(jam_kerja, tugas.tenggat, uow.now) if tugas.tenggat else 0
     return BarisPengingat(
         jenis=rung_of(due, hari, uow.now),

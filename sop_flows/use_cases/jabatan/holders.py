@@ -34,6 +34,11 @@ def recipients_of(
     return checkers_above(uow, kantor_id, tugas, today) or people
 
 
+def recipients_now(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> tuple[Pemegang, ...]:
+    """Return who is owed the card of a tugas on today's date where the office is, joined or not."""
+    return recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
+
+
 def joined_holders(
     uow: UnitOfWork, kantor_id: int, jabatan_id: int, today: date
 ) -> tuple[Pemegang, ...]:

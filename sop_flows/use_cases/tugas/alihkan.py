@@ -21,7 +21,7 @@ from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.alihkan import TugasDialihkan
 from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import above, joined_holders, recipients_of
+from sop_flows.use_cases.jabatan.holders import above, joined_holders, recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent, say, tell
 from sop_flows.use_cases.tugas.act import is_same_request, load, remind_anew, store_facts
@@ -146,15 +146,14 @@ def move(
     target = target_of(uow, loaded, pelaku, jabatan_id)
     named = holder_named(uow, loaded, target, pegawai_id)
     kantor_id, before = loaded.berkas.kantor_id, loaded.tugas
-    today = local_date(uow, kantor_id)
-    had = recipients_of(uow, kantor_id, before, today)
+    had = recipients_now(uow, kantor_id, before)
     stored = put(uow, loaded, handed(uow, loaded, pelaku, target, named, alasan))
     told = TugasDialihkan(
         satu=describe(uow, loaded),
         oleh=name_of(pelaku),
         dari=uow.kantor.jabatan(kantor_id)[before.jabatan_id].nama,
         kepada=target.nama,
-        nama=tuple(one.nama for one in recipients_of(uow, kantor_id, stored, today)),
+        nama=tuple(one.nama for one in recipients_now(uow, kantor_id, stored)),
         siapa=named.nama if named else "",
         tetap=target.id == before.jabatan_id,
         alasan=alasan,
@@ -213,7 +212,7 @@ def put(uow: UnitOfWork, loaded: Loaded, after: Tugas) -> Tugas:
     if after.jabatan_id == before.jabatan_id:
         return store_facts(uow, before, kantor_id, after.facts, lane=Lane.BIASA)
     stored = uow.berkas.change(after)
-    people = recipients_of(uow, kantor_id, stored, local_date(uow, kantor_id))
+    people = recipients_now(uow, kantor_id, stored)
     senyap = is_silent(uow, kantor_id, segera=loaded.berkas.keadaan.segera)
     uow.kartu.follow((stored,), {stored.id: people}, kantor_id, senyap=senyap)
     uow.kartu.owe_all_again((), boards=[loaded.berkas.id])

@@ -16,7 +16,7 @@ from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.layar.tugas import ArahanAtasan, ArahanTerkirim, TanyaCatatan
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import above, recipients_of
+from sop_flows.use_cases.jabatan.holders import above, recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load
@@ -88,7 +88,7 @@ def write_arahan(uow: UnitOfWork, actor: Actor, asked: TulisArahan, teks: str) -
     check_reason(teks, LETTERS)
     tugas, berkas = loaded.tugas, loaded.berkas
     note(uow, loaded, ARAHAN, pelaku, {"catatan": teks.strip()})
-    people = recipients_of(uow, berkas.kantor_id, tugas, local_date(uow, berkas.kantor_id))
+    people = recipients_now(uow, berkas.kantor_id, tugas)
     told = describe_arahan(uow, loaded, pelaku, teks.strip())
     tell(uow, berkas.kantor_id, ((p.chat_id, told) for p in people if p.chat_id is not None))
     uow.percakapan.drop(actor.chat_id)

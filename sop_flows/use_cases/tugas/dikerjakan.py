@@ -12,8 +12,7 @@ from sop_flows.errors import AksiNotAllowed
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.jabatan.holders import recipients_now
 from sop_flows.use_cases.tugas.act import load, pelaku_of, store_facts
 
 TAKE_UP = "sedang"
@@ -32,7 +31,7 @@ def take_up(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
     if not tugas.is_open:
         raise changed(tugas)
-    if len(recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))) < 2:
+    if len(recipients_now(uow, kantor_id, tugas)) < 2:
         raise AksiNotAllowed(aksi=TAKE_UP)
     known = tugas.facts.dikerjakan
     if known is not None and known.pegawai_id == pelaku.pegawai_id:

@@ -18,8 +18,7 @@ from sop_flows.ports.layar.kalender import (
 from sop_flows.ports.layar.tugas import TugasBernomor
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.jabatan.holders import recipients_now
 from sop_flows.use_cases.say import tell
 
 MOVED = "geser_batas"
@@ -55,7 +54,7 @@ def tell_calendar(
     batas: dict[int, list[BatasBergeser]] = defaultdict(list)
     for one in moved:
         line = describe_moved(uow, one)
-        for chat_id in chats_of(have(uow, one.dulu, one.tugas)):
+        for chat_id in chats_of(recipients_now(uow, kantor_id, one.tugas)):
             batas[chat_id].append(line)
     rapat: dict[int, list[RapatLibur]] = defaultdict(list)
     for loaded in disturbed:
@@ -69,17 +68,11 @@ def tell_calendar(
     tell(uow, kantor_id, news)
 
 
-def have(uow: UnitOfWork, loaded: Loaded, tugas: Tugas) -> tuple[Pemegang, ...]:
-    """Return who has a tugas today."""
-    kantor_id = loaded.berkas.kantor_id
-    return recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
-
-
 def calls(uow: UnitOfWork, loaded: Loaded) -> tuple[Pemegang, ...]:
     """Return who can put a rapat off: who keeps its notulen, and who sent its undangan."""
     tugas, berkas = loaded.tugas, loaded.berkas
     senders = berkas.keadaan.pelaku.get(tugas.asal.langkah, ())
-    keepers = () if tugas.facts.only_attends else have(uow, loaded, tugas)
+    keepers = () if tugas.facts.only_attends else recipients_now(uow, berkas.kantor_id, tugas)
     return (*keepers, *(uow.pegawai.person(berkas.kantor_id, id) for id in senders))
 
 

@@ -39,7 +39,7 @@ from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
-from sop_flows.use_cases.jabatan.holders import people_above, recipients_of
+from sop_flows.use_cases.jabatan.holders import people_above, recipients_now, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import (
@@ -176,7 +176,7 @@ def giver_of(uow: UnitOfWork, user_id: int, tugas_id: int) -> tuple[Loaded, Pela
     loaded = load(uow, tugas_id)
     pelaku = check_open(uow, user_id, loaded)
     kantor_id = loaded.berkas.kantor_id
-    people = recipients_of(uow, kantor_id, loaded.tugas, local_date(uow, kantor_id))
+    people = recipients_now(uow, kantor_id, loaded.tugas)
     if any(one.pegawai_id == pelaku.pegawai_id for one in people):
         raise OwnWaktu
     if not runs_out(uow.sop.get(loaded.sop_id), loaded.tugas):
@@ -316,7 +316,7 @@ def why(pemberian: Pemberian) -> Record:
 def tell_both(uow: UnitOfWork, loaded: Loaded, actor: Actor, told: Isi) -> None:
     """Tell an answer to who has the tugas, to who asked, and to who answered."""
     kantor_id, asked = loaded.berkas.kantor_id, loaded.tugas.facts.permintaan
-    people = recipients_of(uow, kantor_id, loaded.tugas, local_date(uow, kantor_id))
+    people = recipients_now(uow, kantor_id, loaded.tugas)
     if asked is not None:
         people = (*people, uow.pegawai.person(kantor_id, asked.pegawai_id))
     chats = (chat_id for chat_id in chats_of(people) if chat_id != actor.chat_id)

@@ -6,8 +6,8 @@ A button lies under what it decides on, and carries its revisi; a number that is
 from sop_flows.ports.layar.tugas import KartuDahulu
 from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.jabatan.who import local_date, office_named
+from sop_flows.use_cases.jabatan.holders import recipients_now
+from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 
 
@@ -21,7 +21,7 @@ def show_first(uow: UnitOfWork, actor: Actor, loaded: Loaded) -> bool:
     own = next(cards, None)
     if own is not None and own.shows(tugas):
         return False
-    people = recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
+    people = recipients_now(uow, kantor_id, tugas)
     if all(person.chat_id != actor.chat_id for person in people):
         return False
     told = KartuDahulu(
