@@ -233,7 +233,7 @@ def consequences(uow: UnitOfWork, isi: Delegasi) -> DelegasiYakin:
     """Return what an appointment means: the tugas that come along, and what stays out of reach."""
     kantor_id, jabatan_id = isi.kantor, isi.jabatan
     open_tugas = uow.berkas.open_for(kantor_id, [jabatan_id], 0)
-    lines = [describe_tugas(uow, kantor_id, tugas) for tugas in open_tugas[:MAX_TUGAS]]
+    lines = describe_tugas(uow, open_tugas[:MAX_TUGAS])
     is_plh = isi.jenis is Penugasan.PLH
     return DelegasiYakin(
         usulan=names(uow, isi),

@@ -140,7 +140,7 @@ def tell_unseen(
     but: int | None = None,
 ) -> None:
     """Tell the admins, else the nearest who lead, who has no account now and what they do not see."""
-    lines = [describe_tugas(uow, kantor.id, one) for one in tugas[:MAX_TUGAS]]
+    lines = describe_tugas(uow, tugas[:MAX_TUGAS])
     news = TanpaAkun(
         orang=describe(person, kantor),
         sebab=sebab,

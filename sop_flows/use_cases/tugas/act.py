@@ -21,7 +21,7 @@ from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import compose
 from sop_flows.naskah.frozen import name_naskah
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Actor, Loaded
+from sop_flows.ports.records import Actor, Loaded, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
@@ -277,9 +277,10 @@ def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> tuple[Loaded, ..
 def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
     """Return the user's open tugas in all their offices, the earliest tenggat first."""
     people = people_of(uow, user_id)
+    found = open_of(uow, people)
+    described = {line.tugas.id: line for line in describe_tugas(uow, [t for _, t in found])}
     lines = tuple(
-        replace(describe_tugas(uow, orang.kantor_id, tugas), sebagai=post_of(uow, orang, tugas))
-        for orang, tugas in open_of(uow, people)
+        replace(described[tugas.id], sebagai=post_of(uow, orang, tugas)) for orang, tugas in found
     )
     is_waiting = not people and uow.ikatan.is_waiting(user_id)
     return DaftarTugas(baris=lines, pegawai=people, is_waiting=is_waiting)
@@ -315,18 +316,23 @@ def post_of(uow: UnitOfWork, orang: Pegawai, tugas: Tugas) -> str:
     return uow.kantor.jabatan(orang.kantor_id)[tugas.jabatan_id].nama
 
 
-def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
+def describe_tugas(uow: UnitOfWork, tugas: Iterable[Tugas]) -> list[TugasBaris]:
+    """Return the lines of a list of tugas, oldest first; their berkas are read at once."""
+    return [describe(uow, found) for found in uow.pengingat.each([one.id for one in tugas])]
+
+
+def describe(uow: UnitOfWork, found: TugasDue) -> TugasBaris:
     """Return one line of a list of tugas."""
-    berkas, sop_id = uow.berkas.get(uow.berkas.berkas_of(tugas.id))
+    tugas, kantor_id = found.tugas, found.kantor_id
     units = uow.kantor.unit(kantor_id)
     return TugasBaris(
         tugas=tugas,
-        berkas_id=berkas.id,
-        berkas_nomor=berkas.nomor,
-        judul=berkas.judul,
-        periode=berkas.periode,
+        berkas_id=found.berkas_id,
+        berkas_nomor=found.nomor,
+        judul=found.judul,
+        periode=found.periode,
         kantor=uow.kantor.get(kantor_id),
-        singkat=uow.sop.get(sop_id).langkah_of(tugas.langkah).singkat,
+        singkat=uow.sop.get(found.sop_id).langkah_of(tugas.langkah).singkat,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
         is_late=tugas.is_late_at(uow.now),
         jeda=tugas.jeda_at(uow.now),

@@ -15,8 +15,11 @@ from sqlalchemy import Connection, func, select
 
 from benchmarks.bot_api import BOT_ID
 from benchmarks.many import LATE, POSTS, TOMORROW, fill, owe_all, stand_in
+from benchmarks.offices import FIRST_USER
+from sop_flows.ports.views import DaftarTugas
 from sop_flows.use_cases.putus import note_gap
 from sop_flows.use_cases.tick import SLICE, run_tick
+from sop_flows.use_cases.tugas.act import list_tugas
 from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
@@ -48,6 +51,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offices as they stand before anything is due, made once."""
     path = tmp_path_factory.mktemp("ribuan") / "tapak.sqlite"
     fill(path, OFFICES, TUGAS).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with twice as many tugas, made once."""
+    path = tmp_path_factory.mktemp("ribuan") / "more.sqlite"
+    fill(path, OFFICES, 2 * TUGAS).close()
     return path
 
 
@@ -148,14 +159,12 @@ def test_a_slice_comes_to_whole_offices_so_that_nobody_is_reminded_twice(many: D
 
 @pytest.mark.parametrize("what", WORK)
 def test_a_slice_costs_the_same_number_of_statements_however_many_tugas_an_office_has(
-    made: Path, tmp_path: Path, what: str
+    made: Path, more: Path, tmp_path: Path, what: str
 ):
     begin, at = WORK[what]
-    more = tmp_path / "more.sqlite"
-    fill(more, OFFICES, 2 * TUGAS).close()
     most = []
-    for name, path in (("few", made), ("many", more)):
-        with closing(copy_of(path, tmp_path / f"{name}-copy.sqlite")) as database:
+    for path in (made, more):
+        with closing(copy_of(path, tmp_path / path.name)) as database:
             begin(database)
             most.append(finish(database, at))
 
@@ -197,6 +206,23 @@ def test_an_idle_tick_reads_no_row_of_the_offices_that_are_settled(many: Databas
     plans = [plan for sql in said for plan in many.run_now(lambda c, sql=sql: explain(c, sql))]
     scans = [plan for plan in plans if plan.startswith("SCAN") and "INDEX" not in plan]
     assert [plan for plan in scans if "kantor" in plan or "tugas" in plan] == []
+
+
+def test_the_list_of_open_tugas_costs_as_many_statements_for_two_as_for_four(
+    made: Path, more: Path, tmp_path: Path
+):
+    cost = {}
+    for path in (made, more):
+        with closing(copy_of(path, tmp_path / path.name)) as database, counted(database) as said:
+            found = database.run_now(list_of_head)
+            cost[len(found.baris)] = len(said)
+
+    assert set(cost) == {2, 4}
+    assert cost[4] == cost[2] <= 10
+
+
+def list_of_head(connection: Connection) -> DaftarTugas:
+    return list_tugas(SqlUnitOfWork(connection, BOT_ID, LATE), user_id=FIRST_USER + 1)
 
 
 def explain(connection: Connection, sql: str) -> list[str]:
