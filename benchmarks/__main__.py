@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.figures import Report
 from storage.database.sqlite import sqlite3
 
-NAMES = ("P1", "P2", "P4", "P5", "P6", "P10", "P12", "P13")
+NAMES = ("P1", "P2", "P4", "P5", "P6", "P9", "P10", "P12", "P13")
 
 
 def main() -> int:
