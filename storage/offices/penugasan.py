@@ -48,7 +48,11 @@ _since = _everybody.where(
     or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _day),
 )
 _get = _everybody.where(_this)
-_unreported = _everybody.where(text(UNREPORTED), _N.c.selesai_on >= _day)
+_unreported = (  # in the order of their index
+    _everybody.where(text(UNREPORTED), _N.c.selesai_on >= _day)
+    .order_by(None)
+    .order_by(_N.c.selesai_on, _N.c.id)
+)
 _turning = select(_N.c.kantor_id, _N.c.mulai_on, _N.c.selesai_on).where(
     or_(_N.c.mulai_on >= _day, _N.c.selesai_on >= _day)
 )
