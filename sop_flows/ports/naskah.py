@@ -1,11 +1,13 @@
 """What the use cases need of naskah."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.naskah.naskah import Naskah
+
+T = TypeVar("T")
 
 
 class NaskahPort(Protocol):
@@ -23,6 +25,9 @@ class NaskahPort(Protocol):
         Raises:
             NaskahLost: The history names it, and what is kept is nothing, or something else.
         """
+
+    def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
+        """Return what is put together of a berkas: once, until this unit writes what a berkas consists of."""
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:
         """Return the naskah of a berkas with that content; None if there is none, or it is another by now."""

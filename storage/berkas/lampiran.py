@@ -37,10 +37,12 @@ class LampiranRepo:
     def __init__(self, connection: Connection, memory: UnitMemory) -> None:
         self._connection = connection
         self._bare = memory.bare
+        self._standing = memory.standing
 
     def add(self, kantor_id: int, lampiran: Lampiran) -> int:
         """Store that a dokumen was handed in; return its id."""
         self._bare.discard(lampiran.berkas_id)
+        self._standing.clear()
         row = {
             "kantor_id": kantor_id,
             "berkas_id": lampiran.berkas_id,

@@ -4,9 +4,9 @@ What the history names has its row already. One that is lost or altered is not m
 its moment are those of the line that named it first, and what became of it is evidence.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Integer, Row, and_, bindparam, exists, func, select
 
@@ -19,6 +19,8 @@ from storage.database.insert import INSERTS, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import JejakRow, NaskahRow
+
+T = TypeVar("T")
 
 _T = table(NaskahRow)
 _J = table(JejakRow)
@@ -114,6 +116,7 @@ class NaskahRepo:
         Raises:
             NaskahLost: The history names it, and what is kept is nothing, or something else.
         """
+        self._memory.standing.clear()
         sha256 = sha256_of(isi)
         facts = {
             "kantor": berkas.kantor_id,
@@ -132,6 +135,14 @@ class NaskahRepo:
             return
         if self._content(berkas.id, sha256, is_remembered=is_remembered) != isi:
             raise NaskahLost(naskah=kode_of(sha256))
+
+    def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
+        """Return what is put together of a berkas: once, until this unit writes what a berkas consists of."""
+        standing = self._memory.standing
+        if (berkas_id, of) not in standing:
+            standing[berkas_id, of] = make()
+        found: T = standing[berkas_id, of]
+        return found
 
     def _content(self, berkas_id: int, sha256: str, *, is_remembered: bool) -> str | None:
         if is_remembered and berkas_id in self._memory.naskah:

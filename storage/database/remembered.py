@@ -1,5 +1,6 @@
 """What one unit of work has read already, so that no repository asks a second time."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -65,6 +66,8 @@ class UnitMemory:
     """Every tugas of berkas, by berkas_id: all cards of one that are drawn at once ask for them."""
     naskah: dict[int, str | None] = field(default_factory=dict)
     """What is kept as the naskah that a berkas remembers, by berkas_id; None where it is lost."""
+    standing: dict[tuple[int, Hashable], Any] = field(default_factory=dict)
+    """What was put together of berkas as they stand, by berkas_id and of what."""
     bare: set[int] = field(default_factory=set)
     """Berkas that are known to have no dokumen."""
 
@@ -73,6 +76,7 @@ class UnitMemory:
         self.loaded.clear()
         self.tugas.clear()
         self.naskah.clear()
+        self.standing.clear()
 
     def note(self, row: Any, sop_id: int) -> None:  # noqa: ANN401 -- a row of Core or Prepared
         """Remember what a row brings along under the names of ``NOTED``."""

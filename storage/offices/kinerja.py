@@ -297,6 +297,7 @@ class KinerjaRepo:
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
         """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
+        self._kantor.forget_standing()
         save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:

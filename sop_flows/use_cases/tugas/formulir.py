@@ -5,6 +5,7 @@ Of an earlier periode counts what its units have sent; what one of them corrects
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
@@ -76,7 +77,8 @@ def formulir_for(
         own = view_formulir(uow, kantor, berkas, {tugas.unit_id})
         return tuple(renumber(form, tugas.facts.urutan) for form in own)
     if tahap is not None and tahap.minta in SHOWS_ALL:
-        return view_formulir(uow, kantor, berkas)
+        every = partial(view_formulir, uow, kantor, berkas)
+        return uow.naskah.as_it_stands(berkas.id, "formulir", every)
     return ()
 
 

@@ -149,14 +149,21 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
     """Return the content that a tugas is about: as it was frozen, or as it would be now."""
     berkas, tugas = loaded.berkas, loaded.tugas
     kept = frozen_for(uow, loaded)
-    if kept is not None:
-        isi, sha256 = read_isi(kept.isi), kept.sha256
-    else:
-        found = sources_of(uow, uow.sop.get(loaded.sop_id), berkas)
-        isi = compose_now(uow, loaded, found)
-        sha256 = sha256_of(write_canonical(isi))
-        kept = uow.naskah.get(berkas.id, sha256)
-    return describe_isi(uow, berkas, isi, sha256, naskah=kept, unit_id=tugas.unit_id)
+    if kept is None:  # the same for all who sign it side by side
+        of = ("isi", tugas.place, tugas.unit_id)
+        return uow.naskah.as_it_stands(berkas.id, of, lambda: look_at_now(uow, loaded))
+    isi = read_isi(kept.isi)
+    return describe_isi(uow, berkas, isi, kept.sha256, naskah=kept, unit_id=tugas.unit_id)
+
+
+def look_at_now(uow: UnitOfWork, loaded: Loaded) -> IsiView:
+    """Return the content that a tugas is about as it would be now."""
+    berkas = loaded.berkas
+    found = sources_of(uow, uow.sop.get(loaded.sop_id), berkas)
+    isi = compose_now(uow, loaded, found)
+    sha256 = sha256_of(write_canonical(isi))
+    kept = uow.naskah.get(berkas.id, sha256)
+    return describe_isi(uow, berkas, isi, sha256, naskah=kept, unit_id=loaded.tugas.unit_id)
 
 
 def compose_now(uow: UnitOfWork, loaded: Loaded, found: Sources) -> Isi:

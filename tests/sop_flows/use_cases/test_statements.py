@@ -25,6 +25,7 @@ from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
 from storage.carriers.outbox import TERKIRIM
@@ -34,7 +35,7 @@ from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.support.office import START, Pejawaran
 from tests.support.statements import counted
-from tests.support.story import KASUBBAG, LINES, SEKCAM, TAPEM, at, play_to
+from tests.support.story import KASUBBAG, LINES, SEKCAM, TAPEM, all_at, at, begin_signing, play_to
 
 
 def deliver(database: Database) -> None:
@@ -184,3 +185,19 @@ def test_a_board_reads_sums_of_its_langkah_and_no_closed_tugas_of_the_flow(kanto
         one for one in said if re.search(r"FROM tugas\s+WHERE tugas.berkas_id = \?\s+ORDER", one)
     ]
     assert not every, every
+
+
+def test_the_cards_of_all_who_sign_are_drawn_of_values_that_are_read_once(kantor: Pejawaran):
+    signing = all_at(kantor, begin_signing(kantor), 8, 1)
+    cards = [
+        card for one in signing for card in kantor.run(lambda u, o=one: u.kartu.of_tugas(o.id))
+    ]
+    cost = {}
+    for count in (1, len(cards)):
+        with counted(kantor.database) as said:
+            views = kantor.run(lambda u, n=count: [view_kartu(u, card) for card in cards[:n]])
+        cost[count] = [sql for sql in said if "FROM realisasi" in sql or "FROM formulir" in sql]
+
+    assert len(cards) > 5
+    assert len({one.isi.sha256 for one in views if one.isi}) == 1
+    assert len(cost[len(cards)]) == len(cost[1]) > 0
