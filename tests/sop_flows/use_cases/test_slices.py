@@ -35,7 +35,7 @@ from tests.support.statements import counted
 
 OFFICES = 6
 TUGAS = 2 * POSTS  # of each office
-MOST = {"a sweep": 40, "a day on which holders change": 75, "an outage": 40}
+MOST = {"a sweep": 40, "a day on which holders change": 80, "an outage": 40}
 GROWING = {"kantor", "tugas", "penugasan", "pegawai", "sop", "berkas", "kartu", "outbox", "jejak"}
 D = table(DisebutRow)
 E = table(PegawaiRow)
