@@ -112,11 +112,13 @@ class Tugas(Work):
         """Return the jeda that it is in; None where its clock runs."""
         return jeda_at(self.facts.tambahan, now)
 
+    def is_still_at(self, now: datetime) -> bool:
+        """Whether its clock stands still: units have to answer, or its holder is away."""
+        return self.is_waiting or self.jeda_at(now) is not None
+
     def is_late_at(self, now: datetime) -> bool:
         """Whether it is open past its tenggat, and its clock runs."""
-        if not self.is_open or self.is_waiting or self.tenggat is None:
-            return False
-        if self.jeda_at(now) is not None:
+        if not self.is_open or self.tenggat is None or self.is_still_at(now):
             return False
         return now > self.tenggat
 

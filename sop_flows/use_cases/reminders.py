@@ -210,7 +210,7 @@ def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
     ended: list[BarisAkhir] = []
     for due in found:
         disebut = named[due.tugas.id]
-        if is_still(due, uow.now) or not concerns(uow, due, disebut, kartu.chat_id):
+        if due.tugas.is_still_at(uow.now) or not concerns(uow, due, disebut, kartu.chat_id):
             continue
         line = replace(
             describe(uow, due), lalu=disebut.lalu, diminta=disebut.diminta, oleh=disebut.oleh
@@ -227,11 +227,6 @@ def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
         akhir=tuple(ended),
         sekaligus=offer_several(uow, kartu.chat_id, kantor_id) if view["tugas"] else (),
     )
-
-
-def is_still(due: TugasDue, now: datetime) -> bool:
-    """Tell whether the clock of a tugas stands still."""
-    return due.tugas.is_waiting or due.tugas.jeda_at(now) is not None
 
 
 def ending_of(

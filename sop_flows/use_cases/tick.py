@@ -142,7 +142,7 @@ def turn_of(uow: UnitOfWork, due: TugasDue) -> Giliran | None:
 def ladder_of(uow: UnitOfWork, due: TugasDue) -> Giliran | None:
     """Return what the ladder of reminders owes about an open tugas now."""
     jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
-    if due.tugas.is_waiting or due.tugas.jeda_at(uow.now) is not None:
+    if due.tugas.is_still_at(uow.now):
         return Giliran((), digest_beyond(jam_kerja, uow.now))
     terbuka = as_open(uow, due)
     return look(terbuka, jam_kerja, uow.now) if terbuka else None

@@ -38,11 +38,13 @@ def line_of(uow: UnitOfWork, user_id: int, isi: Sekaligus, butir: Butir) -> Bari
         baris=describe(uow, loaded, butir.naskah),
         butir=butir,
         dipilih=butir.tugas not in isi.tidak,
-        gugur=not is_still(uow, user_id, loaded, isi.kerja, butir),
+        gugur=not is_as_listed(uow, user_id, loaded, isi.kerja, butir),
     )
 
 
-def is_still(uow: UnitOfWork, user_id: int, loaded: Loaded, kerja: Kerja, butir: Butir) -> bool:
+def is_as_listed(
+    uow: UnitOfWork, user_id: int, loaded: Loaded, kerja: Kerja, butir: Butir
+) -> bool:
     """Tell whether a tugas is somebody's and as it was listed."""
     if not loaded.tugas.is_open or loaded.tugas.revisi != butir.revisi:
         return False

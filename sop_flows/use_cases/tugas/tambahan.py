@@ -58,7 +58,7 @@ MINTA, BERI, TOLAK = "minta_waktu", "beri_waktu", "tolak_waktu"
 
 def may_ask(sop: Sop, tugas: Tugas, now: datetime) -> bool:
     """Tell whether its card offers to ask for more time: it runs, and nothing was asked already."""
-    is_running = not tugas.is_waiting and tugas.jeda_at(now) is None
+    is_running = not tugas.is_still_at(now)
     return runs_out(sop, tugas) and is_running and tugas.facts.permintaan is None
 
 
