@@ -527,3 +527,11 @@ def test_a_long_history_shows_its_end_and_says_how_much_is_before():
     assert "catatan 299" in text
     assert "Halaman 75 dari 75, yang terbaru" in text
     assert NOW.year == 2026
+
+
+def test_every_question_with_a_field_says_how_it_is_left():
+    asked = {name: draw() for name, draw in GALLERY.items()}
+    questions = {name: screen for name, screen in asked.items() if screen.force_reply}
+
+    assert questions
+    assert [name for name, screen in questions.items() if "/batal" not in screen.text] == []
