@@ -10,7 +10,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -205,9 +205,9 @@ class App:
         """
         if not self._ready.is_set():
             raise NotServing
-        now, back = self.clock.now(), self._seams.reachable
+        now, seams = self.clock.now(), self._seams
         at = self._arrived_at = max(now, self._arrived_at or now)
-        waiting = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, back), now)
+        waiting = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, seams), now)
         self.worker.receive(waiting)
 
     async def settle(self, now: datetime) -> None:
@@ -372,21 +372,25 @@ class NotServing(RuntimeError):
 
 
 def take_in(
-    carrier: Carrier,
-    updates: Sequence[RawUpdate],
-    at: datetime,
-    note_reachable: Callable[[UnitOfWork, Collection[int]], None],
+    carrier: Carrier, updates: Sequence[RawUpdate], at: datetime, seams: Seams
 ) -> list[RawUpdate]:
-    """Store the updates and return those that wait to be handled; who is back gets what was held.
+    """Store the updates and return those that wait; who is back gets what was held, who left is known to be gone.
 
     What is stored already may wait as well: of a COMMIT that stands the database may have said nothing.
     """
     stored = set(carrier.inbox.store(updates, at))
     new = [raw for raw in updates if raw.update_id in stored]
     known = [raw.update_id for raw in updates if raw.update_id not in stored]
-    heard = {raw.chat_key for raw in new if raw.chat_key > 0 and not has_left(raw)}
-    if heard:
-        carrier.within(lambda uow: note_reachable(uow, heard))
+    last = {raw.chat_key: has_left(raw) for raw in new if raw.chat_key > 0}
+    heard = {chat_id for chat_id, is_gone in last.items() if not is_gone}
+
+    def note(uow: UnitOfWork) -> None:
+        seams.reachable(uow, heard)
+        for chat_id in last.keys() - heard:
+            seams.unreachable(uow, chat_id)
+
+    if last:
+        carrier.within(note)
     for raw in new:
         if is_back(raw):
             carrier.outbox.release(raw.chat_key)

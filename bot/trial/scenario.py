@@ -7,7 +7,7 @@ files by clicking (``static/scenario.js``); both follow these rules:
    ``setiap pegawai``: everyone whose phone shows the button at that moment. Of several offices on
    one bot, only the people of ``kantor`` are meant, if the file names one.
 2. A step has at most one action: ``tekan`` (with ``pada``), ``tulis``, ``lembar``, ``kirim_dokumen``, ``buka``
-   (the newest PDF with that in its name, whose first page is drawn), ``jam``.
+   (the newest PDF with that in its name, whose first page is drawn), ``blokir`` (the bot; false: no longer), ``jam``.
    A step without an action only looks. A dokumen is a sample, or an SOP file (``.toml``) from the
    folder ``sop`` beside the scenario; the page, whose scenarios send none, has samples only.
 3. ``tekan`` taps the newest message that has a button starting with these words, a pictograph before
@@ -39,7 +39,7 @@ TOMORROW = "{besok}"
 JOIN_LINK = "{tautan}"
 ZONE = "Asia/Jakarta"
 """Of a phone that names none."""
-ACTIONS = ("tekan", "tulis", "lembar", "kirim_dokumen", "buka", "jam")
+ACTIONS = ("tekan", "tulis", "lembar", "kirim_dokumen", "buka", "blokir", "jam")
 PATIENCE = 10.0  # seconds
 PAUSE = 0.05  # seconds between two looks
 CONFLICT = 409  # the button went away between look and tap
@@ -61,6 +61,7 @@ class Adegan(BaseModel):
     lembar: dict[str, str] | None = None
     kirim_dokumen: str | None = Field(default=None, pattern=r"^[^/]+\.(pdf|png|toml)$")
     buka: str | None = None
+    blokir: bool | None = None
     jam: str | None = None
     lihat: tuple[str, ...] = ()
     tidak_lihat: tuple[str, ...] = ()
@@ -261,7 +262,8 @@ class _Turn:
         elif step.kirim_dokumen is not None:
             files = {"file": (step.kirim_dokumen, self._content(step.kirim_dokumen))}
             await self._post(phone["name"], f"{home}/send", files=files)
-
+        elif step.blokir is not None:
+            await self._post(phone["name"], f"{home}/block", json={"blocked": step.blokir})
         elif step.buka is not None:
             await self._open(phone, step.buka)
 

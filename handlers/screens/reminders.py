@@ -48,14 +48,14 @@ def put_off(line: BarisPengingat) -> Tombol | None:
 
 def nudge(line: BarisPengingat) -> Tombol | None:
     """Return the button that reminds the holder, where one can be reached."""
-    if line.tanpa_akun:
+    if line.putus is not None:
         return None
     return tugas_button(line.tugas, 0, "ingatkan_satu", "ingatkan", nomor=line.nomor)
 
 
 def direct(line: BarisPengingat) -> Tombol | None:
     """Return the button that writes to the holder, where one can be reached."""
-    if line.tanpa_akun:
+    if line.putus is not None:
         return None
     return tugas_button(line.tugas, 0, "tulis_arahan", "arahan", nomor=line.nomor)
 

@@ -142,10 +142,17 @@ class Pemegang:
     penugasan: Penugasan = Penugasan.DEFINITIF
     chat_id: int | None = None
     """None until the person has joined."""
+    terjangkau: bool = True
+    """False while the phone of who has joined refuses what the bot sends."""
     is_wakil: bool = False
     """True for the atasan who stands in: the post is vacant, or all its holders are barred."""
     is_pemeriksa: bool = False
     """True for the atasan who checks because every holder did the work that is checked."""
+
+    @property
+    def can_read(self) -> bool:
+        """Whether what the bot sends arrives now; what is owed to who refuses it is held."""
+        return self.chat_id is not None and self.terjangkau
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,23 @@ class Terakhir:
     """How many values of its formulir were filled, and of how many."""
 
 
+class Sebagai(StrEnum):
+    """As what somebody has the tugas of a post that is not theirs."""
+
+    ATASAN = "atasan"
+    """The post is vacant."""
+    PLH = "plh"
+    """Its holder is away."""
+
+
+class Putus(StrEnum):
+    """Why the bot cannot tell anybody of those who have a tugas."""
+
+    BELUM_BERGABUNG = "belum_bergabung"
+    MENOLAK = "menolak"
+    """The phone refuses what the bot sends: it was blocked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisPengingat:
     """One tugas of a reminder; ``terisi``: of how many values, where it fills a formulir."""
@@ -47,8 +64,10 @@ class BarisPengingat:
     ronde: int = 1
     jabatan: str
     siapa: tuple[str, ...]
-    tanpa_akun: bool = False
-    """Whether none of them has joined."""
+    sebagai: Sebagai | None = None
+    """As what they have it; None as the holders of its post."""
+    putus: Putus | None = None
+    """Why none of them can be told of it; None where somebody can."""
     waktu: str
     dibuka_at: datetime
     tenggat: datetime | None

@@ -6,11 +6,12 @@
 3. Who has a tugas is reminded of it, and who oversees it is asked for a word; nobody is both.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.alihan import may_hand_on
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
@@ -24,6 +25,8 @@ from sop_flows.ports.reminders import (
     OwedReminder,
     Pembaca,
     PengingatView,
+    Putus,
+    Sebagai,
     Standing,
     Terakhir,
 )
@@ -146,19 +149,25 @@ def audience(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> Audience:
     """Return who hears of a rung, and how it is put to them.
 
     What no holder can read goes to the nearest atasan who can: a reminder does not vanish because
-    somebody has no account.
+    somebody has no account, or blocks the bot.
     """
     holders = recipients_now(uow, due.kantor_id, due.tugas)
     if jenis is JenisPengingat.KEPALA:
-        return Audience(heads_over(uow, due), Daftar.PEKANAN, diawasi=True)
+        return Audience(who_acts(heads_over(uow, due)), Daftar.PEKANAN, diawasi=True)
     if jenis is JenisPengingat.ATASAN:
         own = {person.pegawai_id for person in holders}
         told = tuple(p for p in told_of_delay(uow, due) if p.pegawai_id not in own)
         return Audience(told, Daftar.PENGINGAT, diawasi=True)
-    if any(person.chat_id is not None for person in holders):
-        return Audience(holders, Daftar.PENGINGAT, diawasi=False)
+    if any(person.can_read for person in holders):
+        return Audience(who_acts(holders), Daftar.PENGINGAT, diawasi=False)
     instead = people_above(uow, due.kantor_id, (due.tugas.jabatan_id,))
     return Audience(instead, Daftar.PENGINGAT, diawasi=True)
+
+
+def who_acts(people: tuple[Pemegang, ...]) -> tuple[Pemegang, ...]:
+    """Return who of the holders of a post is turned to: its Plh. where there is one, for the holder is away."""
+    lent = tuple(one for one in people if one.penugasan is Penugasan.PLH and one.can_read)
+    return lent or people
 
 
 def heads_over(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
@@ -173,7 +182,7 @@ def told_of_delay(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
     today = local_date(uow, due.kantor_id)
     atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
     people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()
-    return (*people, uow.pegawai.person(due.kantor_id, due.dimulai_oleh))
+    return (*who_acts(people), uow.pegawai.person(due.kantor_id, due.dimulai_oleh))
 
 
 def concerns(uow: UnitOfWork, due: TugasDue, disebut: Disebut, chat_id: int) -> bool:
@@ -269,8 +278,9 @@ def describe(uow: UnitOfWork, due: TugasDue) -> BarisPengingat:
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
         ronde=tugas.ronde,
         jabatan=uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
-        siapa=tuple(p.nama for p in people),
-        tanpa_akun=all(p.chat_id is None for p in people),
+        siapa=tuple(p.nama for p in who_acts(people)),
+        sebagai=stands_as(people),
+        putus=cut_off(people),
         waktu="" if tugas.tahap == Samping.TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
         dibuka_at=tugas.dibuka_at,
         tenggat=tugas.tenggat,
@@ -282,6 +292,22 @@ def describe(uow: UnitOfWork, due: TugasDue) -> BarisPengingat:
         can_lend=runs_out(sop, tugas),
         can_move=may_hand_on(sop, tugas),
     )
+
+
+def stands_as(people: tuple[Pemegang, ...]) -> Sebagai | None:
+    """Return as what those who have a tugas have it, where it is another's."""
+    if any(p.is_wakil and not p.is_pemeriksa for p in people):
+        return Sebagai.ATASAN
+    is_lent = any(p.penugasan is Penugasan.PLH for p in who_acts(people))
+    return Sebagai.PLH if is_lent else None
+
+
+def cut_off(people: Collection[Pemegang]) -> Putus | None:
+    """Return why none of those who have a tugas can be told of it; None where somebody can, or nobody has it."""
+    if not people or any(person.can_read for person in people):
+        return None
+    is_known = any(person.chat_id is not None for person in people)
+    return Putus.MENOLAK if is_known else Putus.BELUM_BERGABUNG
 
 
 def rung_of(due: TugasDue, hari: int, now: datetime) -> JenisPengingat:

@@ -26,7 +26,7 @@ def waiting_for(uow: UnitOfWork, orang: Pegawai) -> Iterator[BarisMenunggu]:
             continue
         people = recipients_of(uow, orang.kantor_id, one.due.tugas, today)
         if all(person.pegawai_id != orang.id for person in people):
-            is_read = any(person.chat_id is not None for person in people)
+            is_read = any(person.can_read for person in people)
             yield BarisMenunggu(
                 baris=describe(uow, one.due),
                 can_remind=is_read

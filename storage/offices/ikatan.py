@@ -318,6 +318,7 @@ class IkatanRepo:
         changed = self._connection.execute(_reach, facts).scalars().all()
         if not changed:
             return ()
+        self._pegawai.forget()
         return tuple(map(_read, self._connection.execute(_of_bindings, {"ids": changed})))
 
 

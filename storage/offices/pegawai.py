@@ -42,6 +42,7 @@ _people = (
     select(
         _P,
         _C.c.chat_id,
+        _C.c.terjangkau,
         _N.c.jabatan_id,
         _J.c.nama.label("jabatan"),
         _N.c.jenis,

@@ -50,6 +50,7 @@ _holders: Select[Any] = (
         _P.c.sapaan,
         _C.c.chat_id,
         _C.c.user_id,
+        _C.c.terjangkau,
         _N.c.jabatan_id,
         _J.c.nama.label("jabatan"),
         _N.c.jenis,
@@ -175,4 +176,5 @@ def read_pemegang(row: Any) -> Pemegang:  # noqa: ANN401 -- a row of Core or Pre
         jabatan=row.jabatan or "",
         penugasan=Penugasan(row.jenis or Penugasan.DEFINITIF),
         chat_id=row.chat_id,
+        terjangkau=row.terjangkau is not False,
     )

@@ -17,6 +17,7 @@ BERSAMA: Final = "tanda-tangan-bersama"
 BERANTAI: Final = "dua-sop-berantai"
 TANYA: Final = "pertanyaan-ke-unit"
 TERLAMBAT: Final = "terlambat-sampai-arahan"
+TIDAK_HADIR: Final = "kasi-tidak-hadir"
 KANTOR: Final = {
     SURAT: DUA_PETUGAS,
     UNIT: PEJAWARAN,
@@ -26,6 +27,7 @@ KANTOR: Final = {
     BERANTAI: DUA_SOP,
     TANYA: JAMBI,
     TERLAMBAT: PEJAWARAN,
+    TIDAK_HADIR: PEJAWARAN,
 }
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"
 TAPEM, YANUM, TRANTIB = "Slamet Riyadi", "Nur Aini Rahmawati", "Joko Susilo"

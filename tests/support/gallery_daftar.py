@@ -127,7 +127,7 @@ def lists() -> None:
     )
     show("tugas: menunggu", lambda: draw_layar(tugas, replace(make_daftar(), menunggu=3)))
     waited = decode(BarisPengingat, {**LINE, "jenis": "harian", "hari": 3, "siapa": []})
-    soon = decode(BarisPengingat, {**LINE, "jenis": "mendekati", "tanpa_akun": True})
+    soon = decode(BarisPengingat, {**LINE, "jenis": "mendekati", "putus": "menolak"})
     lines = tuple(BarisMenunggu(baris=one, can_remind=one is waited) for one in (waited, soon))
     show("menunggu: ada", lambda: draw_layar("menunggu", lines))
     show("menunggu: banyak", lambda: draw_layar("menunggu", lines * 9, user_id=70, halaman=2))

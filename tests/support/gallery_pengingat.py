@@ -216,7 +216,17 @@ def reminders() -> None:
     show("pengingat: diminta", lambda: draw_reminder(tugas=[asked]))
     late = [LINE, {**LINE, "siapa": [], "unit": ""}]
     show("pengingat: banyak", lambda: draw_reminder(tugas=late * 4))
-    overseen = [*beside, {**seen, "siapa": [], "terisi": None, "tanpa_akun": True}, asked]
+    vacant = {**seen, "siapa": ["Suharyanto"], "sebagai": "atasan"}
+    refusing = {**seen, "putus": "menolak"}
+    lent = {**seen, "siapa": ["Wahyu Hidayat"], "sebagai": "plh"}
+    overseen = [
+        *beside,
+        vacant,
+        lent,
+        refusing,
+        {**seen, "siapa": [], "terisi": None, "putus": "belum_bergabung"},
+        asked,
+    ]
     show("pengingat: diawasi", lambda: draw_reminder(diawasi=overseen))
     show("pengingat: keduanya", lambda: draw_reminder(tugas=late * 3, diawasi=overseen * 2))
     ended = [

@@ -249,8 +249,7 @@ export class Phone {
     }
   }
 
-  async #toggleBlock() {
-    const blocked = !this.#blocked;
+  async block(blocked) {
     if ((await this.#attempt(() => api.block(this.id, blocked))) === undefined) return;
     this.#showBlocked(blocked);
     this.notices.toast(blocked ? "Bot diblokir di ponsel ini." : "Bot tidak lagi diblokir.");
@@ -278,7 +277,7 @@ export class Phone {
 
   #menu() {
     return [
-      { icon: "block", text: this.#blocked ? "Buka blokir bot" : "Blokir bot", detail: "Seperti pegawai yang memblokir di Telegram", act: () => this.#toggleBlock() },
+      { icon: "block", text: this.#blocked ? "Buka blokir bot" : "Blokir bot", detail: "Seperti pegawai yang memblokir di Telegram", act: () => this.block(!this.#blocked) },
       { icon: "alert", text: "Gagalkan kiriman berikutnya", detail: "Telegram menjawab 429, terlalu sibuk", act: () => this.#fail() },
       { icon: "hide", text: "Simpan ponsel ini", detail: "Dapat dibuka lagi dari daftar pegawai", act: () => this.#hooks.hide(this) },
     ];

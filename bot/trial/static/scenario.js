@@ -92,12 +92,13 @@ export class Turn {
   }
 
   async #act(phone) {
-    const { tekan, tulis, lembar, kirim_dokumen: name, buka } = this.#step;
+    const { tekan, tulis, lembar, kirim_dokumen: name, buka, blokir } = this.#step;
     if (tekan) await this.#tap(phone);
     else if (tulis) await this.#write(phone, tulis.replace("{besok}", this.#stage.clock.tomorrow));
     else if (lembar) await this.#fillSheet(phone, lembar);
     else if (name) await phone.sendFile(await sample(name));
     else if (buka) await this.#open(phone, buka);
+    else if (blokir !== undefined && blokir !== null) await phone.block(blokir);
   }
 
   /** Opens the newest document with that in its name, lets it be looked at, and closes it. */

@@ -70,7 +70,7 @@ class ArahanAtasan(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArahanTerkirim(Isi):
-    """Whom an arahan about a tugas reached; ``belum``: who has not joined.
+    """Whom an arahan about a tugas reached; ``belum``: who has not joined, ``ditahan``: whose phone refuses it.
 
     ``tugas`` is 0 in what was owed before a copy of it could be sent.
     """
@@ -80,6 +80,7 @@ class ArahanTerkirim(Isi):
     nomor: int
     kepada: tuple[str, ...]
     belum: tuple[str, ...] = ()
+    ditahan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,18 +86,18 @@ def heads_of(
 def people_above(
     uow: UnitOfWork, kantor_id: int, posts: Iterable[int], *, but: Collection[int] = ()
 ) -> tuple[Pemegang, ...]:
-    """Return the nearest who lead these posts and have joined, ``but`` these employees."""
+    """Return the nearest who lead these posts and can be reached, ``but`` these employees."""
     today, known = local_date(uow, kantor_id), uow.kantor.jabatan(kantor_id)
     for atasan in dict.fromkeys(id for post in posts for id in above(known, post)):
         people = uow.pegawai.pemegang(kantor_id, atasan, today)
-        joined = tuple(p for p in people if p.chat_id is not None and p.pegawai_id not in but)
-        if joined:
-            return joined
+        reached = tuple(p for p in people if p.can_read and p.pegawai_id not in but)
+        if reached:
+            return reached
     return ()
 
 
 def chats_above(uow: UnitOfWork, kantor_id: int, posts: Iterable[int]) -> tuple[int, ...]:
-    """Return the chats of the nearest who lead these posts and have joined."""
+    """Return the chats of the nearest who lead these posts and can be reached."""
     people = people_above(uow, kantor_id, posts)
     return tuple(person.chat_id for person in people if person.chat_id is not None)
 

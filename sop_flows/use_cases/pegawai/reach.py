@@ -1,7 +1,8 @@
 """Chats that blocked the bot, and those who are back: what is held for them, and who is told.
 
-Nothing is lost meanwhile: delivery holds what such a chat is owed. The admins hear of both, once;
-and, with whom it was for, of a message that could not be brought however often it was tried.
+Nothing is lost meanwhile: delivery holds what such a chat is owed. The admins hear of both, once; and, with
+whom it was for, of a message that could not be brought however often it was tried. Who oversees their tugas
+reads it in the reminder.
 """
 
 from collections.abc import Collection
@@ -18,6 +19,7 @@ from sop_flows.ports.records import Ikatan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
 from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
+from sop_flows.use_cases.pegawai.displaced import open_of
 from sop_flows.use_cases.say import say
 
 
@@ -25,6 +27,7 @@ def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
     """Record that a chat blocked the bot, and tell the admins, unless that is known."""
     for ikatan in uow.ikatan.unreachable(chat_id):
         tell_admins(uow, ikatan, Terblokir, lane=Lane.BIASA)
+        tell_overseers(uow, ikatan)
 
 
 def mark_reachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
@@ -32,6 +35,13 @@ def mark_reachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
     for ikatan in uow.ikatan.reachable(chats):
         uow.outbox.release(ikatan.chat_id)
         tell_admins(uow, ikatan, TerjangkauLagi, lane=Lane.MASSAL)
+        tell_overseers(uow, ikatan)
+
+
+def tell_overseers(uow: UnitOfWork, ikatan: Ikatan) -> None:
+    """Owe the reminders that stand on phones as they are true now: they say whom the bot cannot tell of a tugas."""
+    person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
+    uow.reminders.owe_again([one.id for one in open_of(uow, ikatan.kantor_id, person)])
 
 
 def tell_admins(

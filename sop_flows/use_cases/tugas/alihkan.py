@@ -59,7 +59,8 @@ def targets(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku) -> tuple[Jabatan, .
         posts[id]
         for id in within_reach(uow, loaded, pelaku)
         if not asks_already(loaded, id)
-        and len(joined_holders(uow, kantor_id, id, today)) > int(id == tugas.jabatan_id)
+        and sum(one.can_read for one in joined_holders(uow, kantor_id, id, today))
+        > int(id == tugas.jabatan_id)
     ]
     return tuple(sorted(found, key=lambda one: one.id != pelaku.jabatan_id))
 

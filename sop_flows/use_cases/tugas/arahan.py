@@ -137,6 +137,7 @@ def receipt(tugas: Tugas, people: tuple[Pemegang, ...]) -> ArahanTerkirim:
     return ArahanTerkirim(
         tugas=tugas.id,
         nomor=tugas.nomor,
-        kepada=tuple(p.nama for p in people if p.chat_id is not None),
+        kepada=tuple(p.nama for p in people if p.can_read),
         belum=tuple(p.nama for p in people if p.chat_id is None),
+        ditahan=tuple(p.nama for p in people if p.chat_id is not None and not p.can_read),
     )

@@ -32,9 +32,9 @@ def test_the_own_tugas_leave_room_for_those_that_somebody_oversees():
 
 
 def test_a_tugas_whose_holder_nobody_can_reach_can_only_be_given_time_or_handed_on():
-    absent = draw_reminder(diawasi=many(1, tanpa_akun=True, berkas_id=12))
+    absent = draw_reminder(diawasi=many(1, putus="belum_bergabung", berkas_id=12))
     fixed = {"can_lend": False, "can_move": False}
-    stays = draw_reminder(diawasi=many(1, tanpa_akun=True, berkas_id=12, **fixed))
+    stays = draw_reminder(diawasi=many(1, putus="belum_bergabung", berkas_id=12, **fixed))
 
     assert labels(absent) == ["✅ Beri waktu #1001", "🔁 Alihkan #1001", "📋 Papan berkas 5"]
     assert labels(stays) == ["📋 Papan berkas 5"]

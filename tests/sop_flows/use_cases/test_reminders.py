@@ -151,7 +151,7 @@ def test_who_left_is_reminded_no_more_and_the_atasan_is_asked(kantor: Pejawaran)
     walk(kantor, wib(7, 14))
 
     assert len(kantor.reminded(TAPEM)) == before
-    assert [line.siapa for line in kantor.reminded(CAMAT)[-1].view.diawasi if line.tanpa_akun] == [
+    assert [line.siapa for line in kantor.reminded(CAMAT)[-1].view.diawasi if line.putus] == [
         (TAPEM,)
     ]
 
