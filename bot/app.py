@@ -48,13 +48,12 @@ from bot.telegram.courier import PAUSES_S as COURIER_PAUSES_S
 from bot.telegram.courier import Courier
 from bot.telegram.delivery import Delivery
 from bot.telegram.downloads import Downloads
-from bot.telegram.intake import Intake, has_left, is_back
+from bot.telegram.intake import Intake, is_back, who_is_there
 from bot.telegram.line import Line
 from bot.telegram.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
 from bot.units import Carrier, Rumah
 from bot.worker import Worker
 from sop_flows.ports.kiriman import RawUpdate
-from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tick import Tick
 from storage.database.schema import migrate
 from storage.database.session import Database
@@ -381,16 +380,11 @@ def take_in(
     stored = set(carrier.inbox.store(updates, at))
     new = [raw for raw in updates if raw.update_id in stored]
     known = [raw.update_id for raw in updates if raw.update_id not in stored]
-    last = {raw.chat_key: has_left(raw) for raw in new if raw.chat_key > 0}
-    heard = {chat_id for chat_id, is_gone in last.items() if not is_gone}
-
-    def note(uow: UnitOfWork) -> None:
-        seams.reachable(uow, heard)
-        for chat_id in last.keys() - heard:
-            seams.unreachable(uow, chat_id)
-
-    if last:
-        carrier.within(note)
+    heard, gone = who_is_there(new)
+    if heard:
+        carrier.within(lambda uow: seams.reachable(uow, heard))
+    if gone:
+        carrier.within(lambda uow: seams.unreachable(uow, gone))
     for raw in new:
         if is_back(raw):
             carrier.outbox.release(raw.chat_key)

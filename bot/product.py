@@ -156,9 +156,10 @@ def buku_name(view: RekapKantor) -> str:
     return f"rekap-{slug(view.kantor.kode)}-{slug(print_periode(view.rekap.periode))}.xlsx"
 
 
-def unreachable(uow: UnitOfWork, chat_id: int) -> None:
-    """Note that a chat blocked the bot."""
-    mark_unreachable(uow, chat_id=chat_id)
+def unreachable(uow: UnitOfWork, chats: Collection[int]) -> None:
+    """Note that these chats blocked the bot."""
+    for chat_id in chats:
+        mark_unreachable(uow, chat_id=chat_id)
 
 
 def given_up(uow: UnitOfWork, lost: GivenUp) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from functools import partial
 from typing import Any, Protocol
 
@@ -31,8 +31,8 @@ logger = logging.getLogger(__name__)
 TRIES = 5  # refusals, or failures of ours, of one message: once is not for ever
 PAUSES_S = (1.0, 3.0)  # nobody waits for 5 s, with an answer, once the trouble is over
 
-Unreachable = Callable[[UnitOfWork, int], None]
-"""Notes, within a unit of work, that a chat cannot be reached."""
+Unreachable = Callable[[UnitOfWork, Collection[int]], None]
+"""Notes, within a unit of work, that chats cannot be reached."""
 
 
 class Draw(Protocol):
@@ -263,7 +263,7 @@ class Courier:
     def _hold(self, carrier: Carrier, chat_id: int) -> None:
         """Hold what a chat is owed until the person is back."""
         carrier.outbox.park(chat_id, float("inf"))
-        carrier.within(lambda uow: self._unreachable(uow, chat_id))
+        carrier.within(lambda uow: self._unreachable(uow, [chat_id]))
 
     async def _settle_pin(self, job: Job, screen: Screen, message_id: int) -> None:
         """Let the newest board of a running berkas stand on top of the chat, and no other of it."""

@@ -8,7 +8,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -168,6 +168,13 @@ def has_left(raw: RawUpdate) -> bool:
         return False
     status = dig(read_json(raw.body), ("my_chat_member", "new_chat_member", "status"))
     return status in ("kicked", "left")
+
+
+def who_is_there(updates: Iterable[RawUpdate]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the chats of people of whom something came, and those that had blocked the bot at the end of it."""
+    last = {raw.chat_key: has_left(raw) for raw in updates if raw.chat_key > 0}
+    gone = frozenset(chat_id for chat_id, is_gone in last.items() if is_gone)
+    return frozenset(last) - gone, gone
 
 
 def dig(part: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401

@@ -225,7 +225,7 @@ class House:
             struck=STRUCK,
             word_refusal=word_refusal,
             tell_given_up=lambda uow, lost: self.lost.append(lost),
-            unreachable=lambda uow, chat_id: self.unreachable.append(chat_id),
+            unreachable=lambda uow, chats: self.unreachable.extend(chats),
             reachable=lambda uow, chats: self.heard.extend(chats),
             tick=tick,
             next_due=lambda uow, now: None,

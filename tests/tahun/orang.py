@@ -186,6 +186,11 @@ class Pejabat:
         if Kerja.DISPOSISIKAN in now.kerja and (button := self._find(now, "penerima")):
             await self._tap(now, button)
             return
+        if button := self._find(
+            now, "batal"
+        ):  # of a question that is over, which the card still shows
+            await self._tap(now, button)
+            return
         raise Stuck(self.tell(now, "closes it"))
 
     async def _press(self, now: Keadaan, *aksi: str) -> None:
