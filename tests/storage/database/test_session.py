@@ -1,6 +1,7 @@
 """The database thread: group commit, replies after COMMIT, nothing lost."""
 
 import asyncio
+import resource
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -16,6 +17,8 @@ from storage.database.engine import open_reader
 from storage.database.insert import table
 from storage.database.session import Database, DatabaseClosed, UnitWithinUnit
 from storage.database.sqlite import sqlite3
+from storage.database.sqlite_file import integrity_check, sqlite_path
+from storage.database.trouble import is_trouble
 from storage.database.types import NaiveDateTime
 from tests.support.writer import CURRENT, kill_while_writing
 
@@ -282,6 +285,29 @@ def test_kill_9_loses_nothing_that_was_acknowledged(url):
         acknowledged += kill_while_writing(url, CURRENT, kill * 1_000_000, 60 * kill)
 
     assert set(acknowledged) <= set(read_from_outside(url))
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_full_disk_refuses_what_has_no_room_and_goes_on_when_it_has(url, database):
+    def fill(connection):
+        connection.exec_driver_sql("CREATE TABLE besar AS SELECT randomblob(8000000)")
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for number in range(1, 4):
+        database.run_now(note(number))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, before[1]))
+        try:
+            with pytest.raises(OperationalError) as refused:
+                database.run_now(fill)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert is_trouble(refused.value)
+        assert read_from_outside(url) == list(range(1, number + 1))
+    database.run_now(fill)
+    database.close()
+
+    integrity_check(sqlite_path(url))
+    assert read_from_outside(url) == [1, 2, 3]
 
 
 def test_a_unit_within_a_unit_is_refused_instead_of_waiting_for_ever(database):
