@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import aiohttp
 
-from sop_flows.use_cases.jam import CORRECTED
+from sop_flows.waktu.koreksi import CORRECTED
 
 logger = logging.getLogger(__name__)
 

@@ -7,14 +7,11 @@
 """
 
 from datetime import datetime, timedelta
-from typing import Final
 
 from sop_flows.ports.layar.pengingat import JamMundur
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import tell_all_admins
-
-CORRECTED: Final = timedelta(seconds=5)
-"""By how much a clock may go back: NTP corrects less than that day by day."""
+from sop_flows.waktu.koreksi import CORRECTED
 
 
 def behind(uow: UnitOfWork) -> timedelta | None:

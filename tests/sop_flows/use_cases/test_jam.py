@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from handlers.screens.notices import Pesan, draw
 from handlers.screens.screen import plain
-from sop_flows.use_cases.jam import CORRECTED, accept_clock, behind
+from sop_flows.use_cases.jam import accept_clock, behind
 from sop_flows.use_cases.tick import run_tick
+from sop_flows.waktu.koreksi import CORRECTED
 from storage.database.insert import table
 from storage.database.tables import PengingatRow
 from tests.support.office import Pejawaran, office_in
