@@ -71,6 +71,7 @@ from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.basah import begin_ink, choose_ink_witness
 from sop_flows.use_cases.tugas.batas import ask_batas
 from sop_flows.use_cases.tugas.dikerjakan import take_up
+from sop_flows.use_cases.tugas.kartu import leave_tugas
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from sop_flows.use_cases.tugas.nomor import perform_in_office
@@ -189,7 +190,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "basah": lambda at, tap: bind(begin_ink, tap=at, kerja=read_kerja(tap.word())),
     "saksi": lambda at, tap: bind(choose_ink_witness, tap=at, pegawai_id=tap.number()),
     "sanggah": lambda at, _: bind(object_to, at.actor, tugas_id=at.tugas_id),
-    "batal": lambda at, _: bind(leave, chat_id=at.actor.chat_id),
+    "batal": lambda at, _: bind(leave_tugas, chat_id=at.actor.chat_id, tugas_id=at.tugas_id),
     "kembalikan": lambda at, _: bind(begin_return, tap=at),
     "tanya": lambda at, _: bind(
         converse, tap=at, kerja=Kerja.TANYA, kind=TanyaUnit, bagian=BagianAksi.UNIT

@@ -10,12 +10,18 @@ from sop_flows.ports.records import Percakapan
 
 
 class PercakapanPort(Protocol):
-    """What each chat is being asked. A question that is over is owed to go off the phone."""
+    """What each chat is being asked.
+
+    A question that is over is owed to go off the phone; the card, board or list that it stood on, a redraw.
+    """
 
     def get(self, chat_id: int) -> Percakapan | None: ...
     def put(self, percakapan: Percakapan) -> None: ...
-    def drop(self, chat_id: int) -> Percakapan | None:
-        """End the conversation of a chat; return what it was."""
+    def drop(self, chat_id: int, owed: Collection[int] = ()) -> Percakapan | None:
+        """End the conversation of a chat; return what it was.
+
+        ``owed`` are the tugas whose cards are owed what they show now in any case.
+        """
 
     def begun_outside(
         self, kinds: Collection[type[Ditanya]], since: datetime, until: datetime, limit: int

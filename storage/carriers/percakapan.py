@@ -1,6 +1,7 @@
 """What each chat is being asked just now.
 
-A conversation that ends, or goes on, owes the phone that the questions it put go away.
+A conversation that ends, or goes on, owes the phone that the questions it put go away. The card,
+board or list that it leaves for good is owed a redraw: what it shows of it is no more true.
 """
 
 import logging
@@ -11,11 +12,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select
 
-from sop_flows.ports.ditanya import DITANYA, Ditanya
+from sop_flows.ports.ditanya import DITANYA, Ditanya, PadaKartu, PadaPapan, Sekaligus
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import HapusTanya
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Daftar, Percakapan
 from storage.berkas.loading import load_asked
+from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
 from storage.codec import Unreadable, decode, encode
@@ -61,11 +63,17 @@ class PercakapanRepo:
     """The conversations of one bot, within one unit of work."""
 
     def __init__(
-        self, connection: Connection, bot_id: int, memory: UnitMemory, outbox: OwedOutbox
+        self,
+        connection: Connection,
+        bot_id: int,
+        memory: UnitMemory,
+        outbox: OwedOutbox,
+        kartu: KartuRepo,
     ) -> None:
         self._connection = connection
         self._bot_id = bot_id
         self._outbox = outbox
+        self._kartu = kartu
         self._memory = memory
         self._known = memory.percakapan
 
@@ -80,6 +88,7 @@ class PercakapanRepo:
 
     def put(self, percakapan: Percakapan) -> None:
         """Ask a chat something; what it was asked before is forgotten."""
+        before = self.get(percakapan.chat_id)
         asked = Asked(
             chat_id=percakapan.chat_id,
             jenis=percakapan.isi.kind,
@@ -90,9 +99,15 @@ class PercakapanRepo:
         of = {"bot_id": self._bot_id, "bot": self._bot_id, "chat": asked.chat_id}
         put = _PUT[self._connection.dialect.name].first(self._connection, asdict(asked) | of)
         self._end_questions(percakapan.chat_id, may_ask=put.may_ask)
+        if before is not None and _place(before) != _place(percakapan):
+            self._give_back(before)
 
-    def drop(self, chat_id: int) -> Percakapan | None:
-        """End the conversation of a chat; return what it was."""
+    def drop(self, chat_id: int, owed: Collection[int] = ()) -> Percakapan | None:
+        """End the conversation of a chat; return what it was.
+
+        Args:
+            owed: The tugas whose cards are owed what they show now in any case.
+        """
         if chat_id in self._known and self._known[chat_id] is None:
             return None
         self._known[chat_id] = None
@@ -100,7 +115,10 @@ class PercakapanRepo:
         if was is None:
             return None
         self._end_questions(chat_id, may_ask=was.may_ask)
-        return _percakapan(was)
+        left = _percakapan(was)
+        if left is not None and _place(left) not in {(PadaKartu, id) for id in owed}:
+            self._give_back(left)
+        return left
 
     def begun_outside(
         self, kinds: Collection[type[Ditanya]], since: datetime, until: datetime, limit: int
@@ -127,6 +145,28 @@ class PercakapanRepo:
         """Owe a chat that its questions go off the phone, if it may have been asked anything."""
         if may_ask or self._outbox.has_words_for(chat_id):
             self._outbox.add(Kiriman(chat_id=chat_id, isi=HapusTanya()))
+
+    def _give_back(self, left: Percakapan) -> None:
+        """Owe what a conversation stood on its own state: it asks nothing any more."""
+        match left.isi:
+            case PadaKartu(tugas=tugas_id):
+                self._kartu.owe_again(tugas_id, left.chat_id)
+            case PadaPapan(berkas=berkas_id):
+                self._kartu.owe_board_again(berkas_id, left.chat_id)
+            case Sekaligus(kantor=kantor_id):
+                self._kartu.owe_list_again(Daftar.SEKALIGUS, kantor_id, left.chat_id)
+
+
+def _place(percakapan: Percakapan) -> tuple[type[Ditanya], int] | None:
+    """Return what a conversation stands on: a card, a board or a list; None for a message of its own."""
+    match percakapan.isi:
+        case PadaKartu(tugas=id):
+            return PadaKartu, id
+        case PadaPapan(berkas=id):
+            return PadaPapan, id
+        case Sekaligus(kantor=id):
+            return Sekaligus, id
+    return None
 
 
 def _percakapan(row: Any) -> Percakapan | None:  # noqa: ANN401 -- a row, or what is known of it

@@ -190,6 +190,7 @@ class Pejawaran:
                 senyap=r.senyap,
                 baru=r.baru,
                 paksa=r.paksa,
+                kartu_id=r.kartu_id,
                 id=r.id,
             )
             for r in rows

@@ -57,6 +57,11 @@ class Keadaan:
         return next((one for one in wanted if not given.get(one.kode)), None)
 
     @property
+    def is_asked_elsewhere(self) -> bool:
+        """Whether the chat is still being asked about another tugas."""
+        return getattr(self.asked, "tugas", self.tugas.id) != self.tugas.id
+
+    @property
     def kerja(self) -> tuple[Kerja, ...]:
         """What may be done."""
         return tuple(aksi_of(self.sop, self.tugas))
@@ -96,7 +101,9 @@ class Pejabat:
     async def go_on(self, now: Keadaan, besides: Kerja | None = None) -> None:
         """Do the next thing that a tugas needs; ``besides``: that is done in its place, where it may be."""
         assert now.chat_id is not None
-        if now.asked is not None:
+        if now.is_asked_elsewhere:
+            self._say(now, "/batal")
+        elif now.asked is not None:
             await self.answer(now, now.asked)
         elif now.missing is not None:
             await self._press(now, "isian", now.missing.kode)
@@ -184,11 +191,6 @@ class Pejabat:
                     await self._tap(now, button)
                     return
         if Kerja.DISPOSISIKAN in now.kerja and (button := self._find(now, "penerima")):
-            await self._tap(now, button)
-            return
-        if button := self._find(
-            now, "batal"
-        ):  # of a question that is over, which the card still shows
             await self._tap(now, button)
             return
         raise Stuck(self.tell(now, "closes it"))

@@ -327,4 +327,3 @@ def let_join(uow: UnitOfWork, actor: Actor, asked: Kecualikan) -> None:
     outcome = uow.berkas.store(bring_values(uow, berkas, joined))
     uow.percakapan.drop(actor.chat_id)
     owe_cards(uow, outcome, first_chat=actor.chat_id)
-    uow.kartu.owe_board_again(asked.berkas, actor.chat_id)

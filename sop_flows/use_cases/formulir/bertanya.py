@@ -136,7 +136,7 @@ class Bertanya:
         if row is not None:
             self.ask(row)
             return
-        self.uow.percakapan.drop(self.chat_id)
+        self.uow.percakapan.drop(self.chat_id, (self.tugas.id,))
         self.uow.kartu.owe_again(self.tugas.id, self.chat_id, new=True)
 
     def go_on(self, row: NilaiView) -> None:

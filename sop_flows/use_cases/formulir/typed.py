@@ -82,7 +82,7 @@ def say_no_data(uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: i
 def stop_filling(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Stop asking; what was filled stays as a draft and the card is shown."""
     pengisian = Pengisian(uow, actor, tugas_id)
-    uow.percakapan.drop(actor.chat_id)
+    uow.percakapan.drop(actor.chat_id, (tugas_id,))
     uow.kartu.owe_again(pengisian.tugas.id, actor.chat_id, new=True)
 
 
@@ -294,7 +294,7 @@ def finish_many(
 
     Of those that are ``explained`` the analisis alone is another.
     """
-    pengisian.uow.percakapan.drop(pengisian.chat_id)
+    pengisian.uow.percakapan.drop(pengisian.chat_id, (pengisian.tugas.id,))
     given = (*good, *explained)
     analisis = count_explained(pengisian, given)
     if given:

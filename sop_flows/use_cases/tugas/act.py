@@ -107,12 +107,14 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
 def perform_decided(uow: UnitOfWork, actor: Actor, decided: Decided) -> Stored:
     """Carry out what was decided, and the same in the person's further posts."""
     outcome = carry_out(uow, decided, actor.chat_id)
+    owed = [one.id for one in outcome.changed]
     if KERJA[decided.aksi.kerja].is_shared:
         for other in asked_beside(uow, actor.user_id, decided.tugas, outcome.berkas):
             with suppress(Refusal):  # such as the own work of that post: it stays open
                 same = replace(decided.aksi, revisi=other.revisi)
                 outcome = carry_out(uow, decide(uow, actor, other.id, same), actor.chat_id)
-    uow.percakapan.drop(actor.chat_id)
+                owed += [one.id for one in outcome.changed]
+    uow.percakapan.drop(actor.chat_id, owed)
     return outcome
 
 
@@ -365,5 +367,5 @@ def change_facts(
 ) -> None:
     """Store what a conversation found; it ends, and this chat gets the card as a new message."""
     stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA)
-    uow.percakapan.drop(chat_id)
+    uow.percakapan.drop(chat_id, (stored.id,))
     uow.kartu.owe_again(stored.id, chat_id, new=True)

@@ -20,7 +20,15 @@ from sop_flows.naskah.isi import Isi, IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.papers.compose import BENTUK
 from sop_flows.papers.when import hanging_on
-from sop_flows.ports.ditanya import CatatHadir, Ditanya, PadaKartu, PilihWakil, TandaBasah, Yakin
+from sop_flows.ports.ditanya import (
+    CatatHadir,
+    Ditanya,
+    PadaKartu,
+    PilihWakil,
+    TandaBasah,
+    Tembusan,
+    Yakin,
+)
 from sop_flows.ports.formulir import FormulirBeku, FormulirView
 from sop_flows.ports.lampiran import Dikoreksi
 from sop_flows.ports.pengecualian import Pengecualian
@@ -40,6 +48,7 @@ from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at, sums_up
 from sop_flows.use_cases.tugas.perbaikan import corrections
+from sop_flows.use_cases.tugas.percakapan import leave
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
 from sop_flows.use_cases.tugas.undangan import candidates, invited_by_name
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -290,6 +299,19 @@ def redraw(uow: UnitOfWork, *, chat_id: int, tugas_id: int) -> int | None:
             uow.kartu.owe_again(tugas_id, chat_id)
             return kartu.message_id
     return None
+
+
+def leave_tugas(uow: UnitOfWork, *, chat_id: int, tugas_id: int) -> None:
+    """End what a chat is being asked about a tugas; a question about another one stays.
+
+    A card that still shows a question which is over goes back to its own state.
+    """
+    asked = uow.percakapan.get(chat_id)
+    match asked.isi if asked else None:
+        case PadaKartu(tugas=about) | Tembusan(tugas=about) if about == tugas_id:
+            leave(uow, chat_id=chat_id)
+        case _:
+            redraw(uow, chat_id=chat_id, tugas_id=tugas_id)
 
 
 def signatures(

@@ -21,10 +21,8 @@ from sop_flows.ports.ditanya import (
     Kembalikan,
     Konsep,
     PadaKartu,
-    PadaPapan,
     Penerima,
     PilihWakil,
-    Sekaligus,
     TandaBasah,
     TanyaUnit,
     TindakLanjut,
@@ -32,7 +30,7 @@ from sop_flows.ports.ditanya import (
 )
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import BagianAksi, TanyaCatatan
-from sop_flows.ports.records import Actor, Daftar, Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
 from sop_flows.use_cases.say import say
@@ -139,15 +137,7 @@ def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
 
 def leave(uow: UnitOfWork, *, chat_id: int) -> Percakapan | None:
     """End what a chat is being asked; the card goes back to its own state."""
-    left = uow.percakapan.drop(chat_id)
-    match left.isi if left else None:
-        case PadaKartu(tugas=tugas_id):
-            uow.kartu.owe_again(tugas_id, chat_id)
-        case PadaPapan(berkas=berkas_id):
-            uow.kartu.owe_board_again(berkas_id, chat_id)
-        case Sekaligus(kantor=kantor_id):
-            uow.kartu.owe_list_again(Daftar.SEKALIGUS, kantor_id, chat_id)
-    return left
+    return uow.percakapan.drop(chat_id)
 
 
 def toggle(uow: UnitOfWork, *, tap: Ketukan, daftar: Choice, pilihan: int) -> None:

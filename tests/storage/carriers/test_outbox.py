@@ -16,6 +16,7 @@ from sop_flows.ports.layar.daftar import HapusTanya, LayarKartu
 from sop_flows.ports.layar.tugas import Gangguan
 from sop_flows.ports.records import Percakapan
 from storage.carriers.kartu_drawn import Drawn, KartuStore
+from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox
 from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
@@ -478,7 +479,9 @@ def test_a_question_that_never_got_a_message_does_not_stand(database):
 def ask_and_leave(database, *chats):
     def work(connection):
         owed = OwedOutbox(Outbox(connection, BOT))
-        percakapan = PercakapanRepo(connection, BOT, UnitMemory(), owed)
+        percakapan = PercakapanRepo(
+            connection, BOT, UnitMemory(), owed, KartuRepo(connection, BOT, owed)
+        )
         for chat_id in chats:
             isi = Bergabung(undangan="", pegawai=1)
             percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=NOW))

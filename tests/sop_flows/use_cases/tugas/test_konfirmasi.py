@@ -15,7 +15,7 @@ from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas import percakapan
-from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.kartu import leave_tugas, view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
@@ -28,7 +28,7 @@ from sop_flows.use_cases.tugas.percakapan import (
 )
 from tests.support.office import Pejawaran
 from tests.support.statements import counted
-from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak, tugas
+from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak, play_to, tugas
 
 
 def ask(kantor: Pejawaran, decision: Tugas) -> None:
@@ -102,6 +102,60 @@ def test_a_confirmation_left_alone_gives_the_card_its_own_buttons_back(kantor: P
 
     assert len(kantor.owed(KASUBBAG, "kartu")) == before + 1
     assert kantor.owed(KASUBBAG, "kartu")[-1].paksa
+
+
+def two_decisions(kantor: Pejawaran) -> tuple[Tugas, Tugas]:
+    """Bring two triwulan to the decision of the Kasubbag."""
+    first = at(kantor, go_to(kantor, 6), 6)
+    kantor.wait(days=92)
+    return first, at(kantor, play_to(kantor, 6), 6)
+
+
+def redrawn(kantor: Pejawaran, decision: Tugas) -> int:
+    """Return how often the card of the Kasubbag was owed a redraw though its revisi stands."""
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(decision.id))
+    mine = {card.id for card in cards if card.chat_id == kantor.user[KASUBBAG]}
+    return sum(one.kartu_id in mine and one.paksa for one in kantor.owed(KASUBBAG, "kartu"))
+
+
+def test_a_card_whose_question_gives_way_to_one_elsewhere_gets_its_own_buttons_back(
+    kantor: Pejawaran,
+):
+    one, other = two_decisions(kantor)
+    ask(kantor, one)
+    before = redrawn(kantor, one)
+    ask(kantor, other)
+
+    assert not asked_on_card(kantor, one)
+    assert redrawn(kantor, one) == before + 1
+
+
+def test_a_card_whose_question_ends_with_a_decision_elsewhere_gets_its_own_buttons_back(
+    kantor: Pejawaran,
+):
+    one, other = two_decisions(kantor)
+    ask(kantor, one)
+    before = redrawn(kantor, one)
+    kantor.act(KASUBBAG, Kerja.SETUJUI, other)
+
+    assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[KASUBBAG])) is None
+    assert redrawn(kantor, one) == before + 1
+
+
+def test_batal_on_a_card_whose_question_is_over_leaves_the_question_of_another_card(
+    kantor: Pejawaran,
+):
+    one, other = two_decisions(kantor)
+    ask(kantor, one)
+    ask(kantor, other)
+    before = redrawn(kantor, one)
+    kantor.run(leave_tugas, chat_id=kantor.user[KASUBBAG], tugas_id=one.id)
+
+    assert asked_on_card(kantor, other)
+    assert redrawn(kantor, one) == before + 1
+
+    kantor.run(leave_tugas, chat_id=kantor.user[KASUBBAG], tugas_id=other.id)
+    assert not asked_on_card(kantor, other)
 
 
 def test_a_question_of_a_clock_that_was_ahead_is_over_when_it_is_set_back(kantor: Pejawaran):
