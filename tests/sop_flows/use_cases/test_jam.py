@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -19,16 +18,11 @@ from sop_flows.waktu.koreksi import CORRECTED
 from storage.database.insert import table
 from storage.database.tables import PengingatRow
 from tests.support.office import Pejawaran, office_in
+from tests.support.oktober import wib
 from tests.support.story import KASUBBAG, PM, SEKCAM, TAPEM, at, fill, go_to
 
-WIB = ZoneInfo("Asia/Jakarta")
 P = table(PengingatRow)
 Said = frozenset[tuple[int, str, str]]
-
-
-def wib(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 5th is the Monday on which the tests begin."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
 
 
 def tick(kantor: Pejawaran, now: datetime) -> datetime | None:

@@ -1,8 +1,5 @@
 """What who oversees a late tugas does from the escalation: remind its holder, or write an arahan."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from handlers.screens.callback import TugasTap
@@ -19,14 +16,11 @@ from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.arahan import ask_arahan
 from tests.support.office import Pejawaran
+from tests.support.oktober import wib
 from tests.support.reminders import Reminded
 from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, jejak
 
 WORDS = "Mohon dilengkapi hari ini, lalu melapor kepada Sekretaris."
-
-
-def wib(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 10, day, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 import random
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,14 +21,10 @@ from storage.carriers.outbox import Outbox
 from tests.sop_flows.use_cases.test_tick import walk
 from tests.sop_flows.use_cases.tugas.test_kalender import take_over
 from tests.support.office import BOT, Pejawaran
+from tests.support.oktober import WIB, wib
 from tests.support.story import CAMAT, LINES, PM, SEKCAM, TAPEM, fill, go_to, play_to
 
-WIB = ZoneInfo("Asia/Jakarta")
 MOST_A_DAY = 4  # the morning, two slots, and on Friday the line of the week
-
-
-def wib(day: int, hour: int, minute: int = 0, month: int = 10) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=WIB)
 
 
 def days_of(kantor: Pejawaran, nama: str) -> list[date]:

@@ -1,7 +1,6 @@
 """Reminders as people get them: once, merged, inside working hours, with a way to be left alone."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +15,7 @@ from sop_flows.use_cases.putus import note_gap, reissue_cards
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
 from tests.support.office import Pejawaran
+from tests.support.oktober import wib
 from tests.support.reminders import Reminded
 from tests.support.story import (
     CAMAT,
@@ -30,13 +30,6 @@ from tests.support.story import (
     jejak,
     tugas,
 )
-
-WIB = ZoneInfo("Asia/Jakarta")
-
-
-def wib(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 5th is the Monday on which the tests begin."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
 
 
 def walk(kantor: Pejawaran, until: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -28,16 +27,11 @@ from storage.kantor_import import import_kantor
 from storage.offices.endings import JenisAkhir
 from storage.offices.workbook_reader import read_office
 from tests.support.office import Pejawaran
+from tests.support.oktober import WIB, wib
 from tests.support.story import CAMAT, TAPEM, at, go_to, jejak, tugas
 
-WIB = ZoneInfo("Asia/Jakarta")
 ADMIN = next(row.nama for row in SAMPLE.pegawai if row.admin)
 MONDAY = date(2026, 10, 12)
-
-
-def wib(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 12th is a Monday."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
 
 
 def read(kantor: Pejawaran, nama: str, layar: str) -> str:

@@ -1,8 +1,6 @@
 """*Kenapa batasnya itu?*: whoever has a tugas reads how its tenggat came about, and nobody else does."""
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,15 +16,10 @@ from sop_flows.use_cases.tugas.batas import ask_batas, view_batas
 from storage.documents.kantor.buku import BarisLibur
 from tests.sop_flows.use_cases.tugas.test_kalender import MONDAY, off, take_over
 from tests.support.office import Pejawaran, plain
+from tests.support.oktober import wib
 from tests.support.story import AGUS, CAMAT, SEKCAM, TAPEM, at, card_of, go_to
 
-WIB = ZoneInfo("Asia/Jakarta")
 WHY = "❓ Kenapa batasnya itu?"
-
-
-def wib(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 12th is a Monday."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
 
 
 def read(kantor: Pejawaran, nama: str, tugas_id: int) -> str:

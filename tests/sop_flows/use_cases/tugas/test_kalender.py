@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,6 +22,7 @@ from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.test_tick import walk
 from tests.sop_flows.use_cases.tugas.test_pembaruan import usul
 from tests.support.office import Pejawaran, plain
+from tests.support.oktober import wib
 from tests.support.story import (
     AGUS,
     CAMAT,
@@ -36,13 +36,7 @@ from tests.support.story import (
     tugas,
 )
 
-WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = date(2026, 10, 12)
-
-
-def wib(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 12th is a Monday."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
 
 
 def off(*days: date, jenis: str = "libur") -> BukuKantor:

@@ -1,7 +1,6 @@
 """More time for a tugas: asked for on its card, given or refused by who oversees it, kept on record."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -39,6 +38,7 @@ from sop_flows.use_cases.tugas.tanya_waktu import (
 from storage.database.insert import table
 from storage.database.tables import PengingatRow
 from tests.support.office import Pejawaran, plain
+from tests.support.oktober import wib
 from tests.support.story import (
     CAMAT,
     KASUBBAG,
@@ -55,10 +55,6 @@ from tests.support.story import (
 )
 
 WHY = "Data dari tiga desa belum masuk."
-
-
-def wib(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 10, day, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 @pytest.fixture
