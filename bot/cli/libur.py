@@ -108,10 +108,9 @@ def alter(
         today = uow.now.astimezone(found.zona).date()
         run = choose(today, uow.kantor.libur(found.id))
         rows = plan(uow, found.id, run, today, dihapus=dihapus)
-        moved = count_moved(uow, found.id, rows)
         if is_meant:
-            change(uow, found.id, rows, {})
-        return run, moved
+            return run, change(uow, found.id, rows, {})
+        return run, count_moved(uow, found.id, rows)
 
     try:
         run, moved = (perform if is_meant else consult)(settings_in_force(), work)

@@ -17,7 +17,7 @@ from sop_flows.kantor.kalender import (
 from sop_flows.ports.layar.libur import CutiBersamaBelum
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import tell_all_admins
-from sop_flows.use_cases.tugas.pembaruan import noting
+from sop_flows.use_cases.tugas.pembaruan import look, note
 from sop_flows.waktu.jadwal import HariKhusus
 
 LONGEST: Final = 62
@@ -74,8 +74,8 @@ def count_moved(uow: UnitOfWork, kantor_id: int, rows: Own) -> int:
     )
 
 
-def change(uow: UnitOfWork, kantor_id: int, rows: Own, oleh: Record) -> None:
-    """Let an office have these rows; open tugas follow, are recorded and told.
+def change(uow: UnitOfWork, kantor_id: int, rows: Own, oleh: Record) -> int:
+    """Let an office have these rows; return how many open tugas have another tenggat now, recorded and told.
 
     Args:
         oleh: Who changed it, as the history keeps it; empty for an operator at a terminal.
@@ -87,8 +87,9 @@ def change(uow: UnitOfWork, kantor_id: int, rows: Own, oleh: Record) -> None:
         at=uow.now, aksi="kalender", pelaku=oleh, rincian={"ditambah": new, "dihapus": gone}
     )
     uow.jejak.append(kantor_id, (line,))
-    with noting(uow, kantor_id, oleh):
-        uow.kantor.put_libur(kantor_id, rows)
+    seen = look(uow, kantor_id)
+    uow.kantor.put_libur(kantor_id, rows)
+    return len(note(uow, seen, oleh).moved)
 
 
 def as_record(row: HariKhusus) -> Record:

@@ -202,8 +202,7 @@ def confirm_change(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
     if isi.bagian is not Bagian.YAKIN or sidik != sidik_of(isi, own):
         raise QuestionOver
     rows = plan(uow, isi.kantor, run, local_date(uow, isi.kantor), dihapus=isi.dihapus)
-    moved = count_moved(uow, isi.kantor, rows)
-    change(uow, isi.kantor, rows, oleh)
+    moved = change(uow, isi.kantor, rows, oleh)
     uow.percakapan.drop(actor.chat_id)
     done = LiburDisimpan(
         kantor=uow.kantor.get(isi.kantor).nama,

@@ -26,14 +26,20 @@ def noting(uow: UnitOfWork, kantor_id: int, oleh: Record) -> Iterator[None]:
     """Note what is changed within under the open cards of an office, by whom, and owe it to people."""
     before = look(uow, kantor_id)
     yield
-    renewal = follow(uow, before)
-    record(uow, renewal, oleh)
-    tell(uow, renewal)
+    note(uow, before, oleh)
 
 
 def look(uow: UnitOfWork, kantor_id: int) -> Sight:
     """Return what the open cards of an office show now."""
     return see(uow, kantor_id, uow.berkas.load_open(kantor_id), cards_now(uow, kantor_id).show)
+
+
+def note(uow: UnitOfWork, before: Sight, oleh: Record) -> Renewal:
+    """Note what changed under the open cards since they were looked at, by whom, and owe it to people."""
+    renewal = follow(uow, before)
+    record(uow, renewal, oleh)
+    tell(uow, renewal)
+    return renewal
 
 
 def follow(uow: UnitOfWork, before: Sight) -> Renewal:

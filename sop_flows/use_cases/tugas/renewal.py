@@ -52,21 +52,9 @@ class Renewal:
     """What became of the open tugas of an office."""
 
     kantor_id: int
-    kalender: Kalender
     tugas: tuple[Renewed, ...]
-
-    @property
-    def moved(self) -> tuple[Bergeser, ...]:
-        """Those whose tenggat is another one."""
-        return tuple(
-            Bergeser(
-                dulu=one.dulu,
-                tugas=one.tugas,
-                sebab=reason_of(one.dulu.tugas, one.tugas, self.kalender),
-            )
-            for one in self.tugas
-            if one.tugas.tenggat != one.dulu.tugas.tenggat
-        )
+    moved: tuple[Bergeser, ...]
+    """Those whose tenggat is another one."""
 
     @property
     def disturbed(self) -> tuple[Loaded, ...]:
@@ -94,16 +82,20 @@ def see_again(uow: UnitOfWork, before: Sight, show: Show) -> Renewal:
     kalender = Kalender(dulu=before.jam_kerja, kini=uow.kantor.jam_kerja(kantor_id))
     renewed = [one for seen in before.cards if (one := renew(uow, show, seen, kalender))]
     stored = uow.berkas.change_all([one.tugas for one in renewed])
-    renewal = Renewal(
-        kantor_id=kantor_id,
-        kalender=kalender,
-        tugas=tuple(replace(one, tugas=t) for one, t in zip(renewed, stored, strict=True)),
-    )
+    tugas = tuple(replace(one, tugas=t) for one, t in zip(renewed, stored, strict=True))
     if kalender.is_changed:  # every rung of every ladder may come at another moment
         uow.pengingat.remind_at(
             dict.fromkeys((one.loaded.tugas.id for one in before.cards), uow.now)
         )
-    return renewal
+    return Renewal(kantor_id=kantor_id, tugas=tugas, moved=tuple(moved_of(tugas, kalender)))
+
+
+def moved_of(renewed: Iterable[Renewed], kalender: Kalender) -> Iterator[Bergeser]:
+    """Yield those whose tenggat is another one, each with what in the calendar moved it."""
+    for one in renewed:
+        before, now = one.dulu.tugas, one.tugas
+        if now.tenggat != before.tenggat:
+            yield Bergeser(dulu=one.dulu, tugas=now, sebab=reason_of(before, now, kalender))
 
 
 def record(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int = 0) -> None:
