@@ -170,6 +170,7 @@ def everything(k: Pejawaran, folder: Path, own: int) -> list[Kiriman]:
         replace(
             answer_to(chats[layar], decode(LAYAR[layar], said), kantor_id=k.kantor_id),
             kartu_id=kartu if layar == LayarKartu.layar else None,
+            baru=layar == LayarKartu.layar,
         )
         for layar, said in sorted(facts.items(), key=lambda one: one[0] == HapusTanya.layar)
     ]
