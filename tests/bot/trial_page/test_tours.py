@@ -16,6 +16,7 @@ OTHERS = (
     "pengumpulan-data-kinerja",
     pytest.param("mekanisme-pengukuran-kinerja", marks=pytest.mark.plays),
     pytest.param("pengukuran-kinerja-dinas", marks=pytest.mark.plays),
+    pytest.param("kasi-tidak-hadir", marks=pytest.mark.plays),
 )
 """The main one and the fifth are played where a trial starts over; all of them without a browser too."""
 
