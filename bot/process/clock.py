@@ -25,7 +25,9 @@ JUMP_S = CORRECTED.total_seconds()
 """From how many seconds on a clock that was set is told of."""
 DAY_S = 86_400.0
 FOLLOW_S = 2.0
-"""How long one question to the trial's clock waits: so soon it learns a new ``next_due``."""
+"""How long a trial server is left alone that did not answer."""
+ANSWER_S = 15.0
+"""How long one question to the trial's clock waits, far longer than it takes: the clock waits for nobody who hangs up."""
 
 
 def machine_now() -> datetime:
@@ -197,7 +199,7 @@ class FollowingClock:
                     self._seen = str(answer["version"])
 
     async def _ask(self, session: aiohttp.ClientSession, question: dict[str, str]) -> Any:  # noqa: ANN401
-        timeout = aiohttp.ClientTimeout(total=FOLLOW_S)
+        timeout = aiohttp.ClientTimeout(total=ANSWER_S)
         async with session.get(self._url, params=question, timeout=timeout) as response:
             response.raise_for_status()
             return await response.json()

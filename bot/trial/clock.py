@@ -16,8 +16,8 @@ from bot.trial.events import Bell, Hints
 from bot.trial.refusals import PhoneRefused
 from bot.trial.store import Json, Store
 
-FOLLOW_SECONDS = 20
-LIVE_SECONDS = 30.0
+FOLLOW_SECONDS = 2  # after which a follower is answered and says anew what it waits for
+LIVES = 3  # times as long as an instant may take, without a word
 FINISH_SECONDS = 10.0
 SECOND = timedelta(seconds=1)
 FARTHEST = timedelta(days=800)
@@ -42,7 +42,13 @@ class Follower:
 
 
 class TrialClock:
-    """The clock and those who follow it; ``machine`` gives seconds since the epoch."""
+    """The clock and those who follow it.
+
+    Args:
+        machine: Gives seconds since the epoch.
+        start_at: What it shows at first; None for the time of the machine.
+        patience: How many seconds a walk waits at an instant for a follower; without it after that.
+    """
 
     def __init__(
         self,
@@ -51,10 +57,12 @@ class TrialClock:
         machine: Callable[[], float],
         *,
         start_at: datetime | None = None,
+        patience: float = FINISH_SECONDS,
     ) -> None:
         self._store = store
         self._hints = hints
         self._machine = machine
+        self._patience = patience
         self._followers: dict[str, Follower] = {}
         self._moved = Bell()
         self._finished = Bell()
@@ -167,7 +175,7 @@ class TrialClock:
         self._keep(max(instant.timestamp() - self._machine(), self.offset))
         self._hints.tell(clock=self.now().isoformat())
         self._moved.ring()
-        until = self._machine() + FINISH_SECONDS
+        until = self._machine() + self._patience
         while (late := self._unfinished()) and not self._closing:
             left = until - self._machine()
             if left <= 0:
@@ -183,7 +191,7 @@ class TrialClock:
         return min((one.next_due for one in self._live().values() if one.next_due), default=None)
 
     def _live(self) -> dict[str, Follower]:
-        oldest = self._machine() - LIVE_SECONDS
+        oldest = self._machine() - LIVES * self._patience
         return {name: one for name, one in self._followers.items() if one.polled_at >= oldest}
 
     def _keep(self, offset: float) -> None:

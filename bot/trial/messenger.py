@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.trial.calls import Call
-from bot.trial.clock import TrialClock
+from bot.trial.clock import FINISH_SECONDS, TrialClock
 from bot.trial.events import Bell, Hints, Restart
 from bot.trial.faults import Faults, Limiter
 from bot.trial.refusals import BadRequest, Refused
@@ -30,6 +30,7 @@ class Lifetimes:
     callback: float = 150.0
     answer: float = 15.0
     tap: float = 10.0
+    instant: float = FINISH_SECONDS
 
 
 @dataclass(slots=True)
@@ -81,7 +82,13 @@ class Messenger:
         self.store.set_setting("token", self.token)
         self.limiter = Limiter(*self._limits)
         self.faults = Faults()
-        self.clock = TrialClock(self.store, self.hints, self.machine, start_at=self._start_at)
+        self.clock = TrialClock(
+            self.store,
+            self.hints,
+            self.machine,
+            start_at=self._start_at,
+            patience=self.lifetimes.instant,
+        )
         self.calls: deque[CallRecord] = deque(maxlen=REMEMBERED_CALLS)
         self.called = 0
         for phone in self._phones:

@@ -166,7 +166,9 @@ async def play(
     Raises:
         AdeganFailed: A step could not be done or did not show what it promised.
     """
-    async with httpx.AsyncClient(base_url=base_url, timeout=60, trust_env=False) as http:
+    async with httpx.AsyncClient(
+        base_url=base_url, timeout=max(60, patience), trust_env=False
+    ) as http:
         for number, step in enumerate(scenario.adegan, start=1):
             await _Turn(http, number, step, patience, scenario, tautan).play()
             if on_step is not None:

@@ -10,6 +10,7 @@ from typing import Any, Self
 from bot.app import App
 from bot.product import furnish
 from bot.trial.kantor.pejawaran import NOT_JOINED, START
+from bot.trial.messenger import Lifetimes
 from bot.trial.people import find_phone, write_text
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
@@ -18,7 +19,7 @@ from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
 from storage.database.sqlite import sqlite3
 from tests.support.http import client
-from tests.support.patience import until
+from tests.support.patience import HANG_S, until
 
 FOUNDED: dict[tuple[Sample, ...], Path] = {}
 
@@ -43,7 +44,12 @@ class House:
         phones = [phone for sample in self.samples for phone in sample.phones()]
         self.user = {phone["name"]: phone["user_id"] for phone in phones}
         self.server = await self._stack.enter_async_context(
-            TrialServer(self.folder / "server", phones=phones, start_at=START)
+            TrialServer(
+                self.folder / "server",
+                phones=phones,
+                start_at=START,
+                lifetimes=Lifetimes(instant=HANG_S),
+            )
         )
         self.http = await self._stack.enter_async_context(client(self.server.url))
         await self.open()
@@ -139,7 +145,7 @@ class House:
 
     async def clock(self, **move: Any) -> None:
         """Move the clock; everything that is due on the way happens."""
-        (await self.http.post("/trial/clock", json=move, timeout=120)).raise_for_status()
+        (await self.http.post("/trial/clock", json=move, timeout=None)).raise_for_status()
 
 
 async def founded(samples: tuple[Sample, ...]) -> Path:

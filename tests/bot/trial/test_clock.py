@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.process.clock import ANSWER_S
 from bot.trial.clock import parse_duration, parse_moment
 from bot.trial.refusals import PhoneRefused
 from tests.support.patience import until
@@ -137,6 +138,15 @@ async def test_a_follower_that_hangs_up_holds_nobody_up(trial):
     await until(lambda: is_quiet(trial))
 
     assert (await move(trial, advance="PT2H")).status_code == 200
+
+
+async def test_a_follower_is_answered_before_it_hangs_up_and_waited_for_until_it_asks_again(trial):
+    seen = (await trial.http.get("/trial/clock")).json()["version"]
+    asked = {"follow": 1, "seen": seen, "next_due": at("09:00").isoformat()}
+    answer = await trial.http.get("/trial/clock", params=asked, timeout=ANSWER_S)
+
+    assert answer.json()["version"] == seen
+    assert await is_due(trial)
 
 
 async def test_a_follower_stuck_at_an_instant_does_not_hold_the_walk_for_ever(trial):
