@@ -22,6 +22,7 @@ IDLE: Final = re.compile(
     "^[\u200c\u200d]+|(?<=[\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|$)"
 )
 """Joiners that join nothing: beside a digit, a plain letter or a space."""
+NUMBER: Final = re.compile(r"(\d+)")
 UNSEEN: Final = frozenset(("Cc", "Cf", "Cs"))
 """The categories of controls, of marks without width, and of halves of characters."""
 
@@ -47,6 +48,12 @@ def fold(teks: str) -> str:
 def plain(teks: str) -> str:
     """Return a name for comparing: hyphens do not count either."""
     return fold(teks.replace("-", " "))
+
+
+def numbered(teks: str) -> tuple[tuple[str | int, ...], str]:
+    """Return what sorts a text as people count: *Seksi 2* comes before *Seksi 10*."""
+    parts = NUMBER.split(teks)  # every other one is a number
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(parts)), teks
 
 
 def excerpt(teks: str, most: int = 64) -> str:

@@ -8,7 +8,7 @@ from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.hasil import aturan_of
 from sop_flows.naskah.isi import Isi, IsiCapaian, IsiDokumen, IsiIndikator
 from sop_flows.naskah.rekap import Baris, Laporan, Rekap, Sumber, Terhitung
-from sop_flows.teks import fold
+from sop_flows.teks import fold, numbered
 from sop_flows.waktu.periode import Periode
 
 UNREPORTED = IsiCapaian(
@@ -67,7 +67,9 @@ def recap(
         kantor=newest.kantor,
         skala=newest.skala,
         aturan=aturan_of(newest),
-        baris=tuple(sorted(rows, key=lambda one: (one.unit.kode, one.isi.kode))),
+        baris=tuple(
+            sorted(rows, key=lambda one: (numbered(one.unit.kode), numbered(one.isi.kode)))
+        ),
     )
 
 

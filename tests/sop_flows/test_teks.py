@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop_flows.teks import clean_teks, count_letters, excerpt
+from sop_flows.teks import clean_teks, count_letters, excerpt, numbered
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,25 @@ def test_an_echo_that_goes_on_says_so():
 
 def test_letters_and_digits_count_nothing_else():
     assert count_letters("… ok, 12!") == 4
+
+
+def test_what_is_numbered_is_sorted_as_people_count():
+    units = ["Seksi 10", "Bagian Umum", "Seksi 2", "SEKSI-02", "Seksi 1", "7", ""]
+
+    assert sorted(units, key=numbered) == [
+        "",
+        "7",
+        "Bagian Umum",
+        "SEKSI-02",
+        "Seksi 1",
+        "Seksi 2",
+        "Seksi 10",
+    ]
+
+
+@given(st.lists(st.text(alphabet="ab0123456789٣ ")))
+def test_texts_have_one_order_whatever_numbers_are_in_them(texts: list[str]):
+    found = sorted(texts, key=numbered)
+    backwards = found[::-1]
+
+    assert sorted(backwards, key=numbered) == found

@@ -186,3 +186,22 @@ def test_the_same_of_another_name_is_not_compared_with_last_year():
 
     assert len(same.sama) == 7  # the eighth is n/a
     assert other.sama == ()
+
+
+def test_units_and_indikator_that_are_numbered_stand_as_people_count():
+    unit, *_ = LISTED.unit
+    one = unit.indikator[0]
+    many = tuple(
+        replace(
+            unit,
+            kode=f"SEKSI-{n}",
+            indikator=tuple(replace(one, kode=f"IK-{n}-{each}") for each in (10, 2)),
+        )
+        for n in (10, 2, 1)
+    )
+
+    found = recap(PERIODE, (), replace(LISTED, unit=many))
+
+    assert [row.isi.kode for row in found.baris] == [
+        f"IK-{n}-{each}" for n in (1, 2, 10) for each in (2, 10)
+    ]
