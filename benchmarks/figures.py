@@ -66,6 +66,15 @@ class Line:
             text += f"   target {self.target} {verdict}"
         return f"{text}   {self.beside}".rstrip()
 
+    def as_row(self) -> str:
+        """Return it as a row of a table in Markdown."""
+        bound, is_met = "", ""
+        if self.target is not None:
+            bound = f"{self.target}"
+            is_met = "yes" if self.target.is_met(self.figure) else "no"
+        what = self.what.strip()
+        return f"| {what} | {tell(self.figure, self.unit)} | {bound} | {is_met} | {self.beside} |"
+
 
 @dataclass(slots=True)
 class Report:
@@ -114,6 +123,15 @@ class Report:
             "remarks": self.remarks,
             "samples": self.samples,
         }
+
+
+def table(reports: Sequence[Report]) -> str:
+    """Return the figures as the table of README.md: what it stands between there is all that it replaces."""
+    rows = ["| what | figure | target | met | beside |", "|---|---|---|---|---|"]
+    for report in reports:
+        rows.append(f"| **{report.kode} {report.title}** ({report.seconds:.0f} s) | | | | |")
+        rows += [line.as_row() for line in report.lines]
+    return "\n".join(rows)
 
 
 def tell(figure: float, unit: str) -> str:

@@ -1,7 +1,8 @@
 """The floor under a durable step: authorise, step, history, outbox, by hand on sqlite3.
 
 Seven statements and a hash chain on one thread; waiting units share a COMMIT, as ours do. No
-schema of an office, no SOP file, no roles: whatever is below this does not keep its promises.
+schema of an office, no SOP file, no roles: whatever is below this does not keep its promises. What was
+shown is marked as sent, in a COMMIT of its own as with ours.
 """
 
 import asyncio
@@ -30,7 +31,7 @@ CREATE TABLE jejak (
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY, chat_id INTEGER, tugas_id INTEGER, revisi INTEGER, status TEXT
 );
-CREATE INDEX outbox_status ON outbox (status, id);
+CREATE INDEX outbox_status ON outbox (status, tugas_id);
 CREATE INDEX tugas_berkas ON tugas (berkas_id, status);
 """
 
@@ -68,26 +69,30 @@ def take_step(
     user_id: int,
     tugas_id: int,
     at: str,
-    has_successor: bool,
+    to: int | None,
 ) -> int:
-    """Authorise, step, write history and outbox, and call the update done; return the open tugas."""
-    berkas_id, jabatan_id, langkah, revisi, nama = connection.execute(
-        "SELECT t.berkas_id, t.jabatan_id, t.langkah, t.revisi, p.nama FROM tugas t"
+    """Authorise, step, write history and outbox, and call the update done; return the open tugas.
+
+    Args:
+        to: The post that it is handed on to; none: the tugas stays open, one revisi further.
+    """
+    berkas_id, langkah, revisi, nama = connection.execute(
+        "SELECT t.berkas_id, t.langkah, t.revisi, p.nama FROM tugas t"
         " JOIN pegawai p ON p.jabatan_id = t.jabatan_id"
         " WHERE t.id = ? AND p.user_id = ? AND p.aktif = 1 AND t.status = 'terbuka'",
         (tugas_id, user_id),
     ).fetchone()
-    status = "selesai" if has_successor else "terbuka"
+    status = "selesai" if to is not None else "terbuka"
     connection.execute(
         "UPDATE tugas SET revisi = revisi + 1, status = ?, at = ? WHERE id = ? AND revisi = ?",
         (status, at, tugas_id, revisi),
     )
     following = tugas_id
-    if has_successor:
+    if to is not None:
         made = connection.execute(
             "INSERT INTO tugas (berkas_id, jabatan_id, langkah, revisi, status, isi, at)"
             " VALUES (?, ?, ?, 0, 'terbuka', '{}', ?)",
-            (berkas_id, jabatan_id, langkah + 1, at),
+            (berkas_id, to, langkah + 1, at),
         )
         following = int(made.lastrowid or 0)
     (before,) = connection.execute(
@@ -99,14 +104,32 @@ def take_step(
         "INSERT INTO jejak (tugas_id, at, isi, sebelum, hash) VALUES (?, ?, ?, ?, ?)",
         (tugas_id, at, line, before, digest),
     )
-    owed = [(user_id, tugas_id, revisi + 1, "baru")]
-    if has_successor:
-        owed.append((user_id, following, 0, "baru"))
+    owed = [(user_id, tugas_id, revisi + 1, "baru"), (user_id, tugas_id, None, "baru")]
+    if to is not None:
+        owed.append((to, following, 0, "baru"))
     connection.executemany(
         "INSERT INTO outbox (chat_id, tugas_id, revisi, status) VALUES (?, ?, ?, ?)", owed
     )
     connection.execute("UPDATE inbox SET status = 'selesai' WHERE update_id = ?", (update_id,))
     return following
+
+
+def owe_reminders(connection: sqlite3.Connection, count: int) -> None:
+    """Owe that many reminders, each about a tugas of its own."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany(
+        "INSERT INTO outbox (chat_id, tugas_id, revisi, status) VALUES (?, ?, 0, 'baru')",
+        [(no, -no) for no in range(1, count + 1)],
+    )
+    connection.execute("COMMIT")
+
+
+def mark_sent(connection: sqlite3.Connection, *tugas: int) -> None:
+    """Call what was owed about some tugas sent."""
+    connection.executemany(
+        "UPDATE outbox SET status = 'terkirim' WHERE status = 'baru' AND tugas_id = ?",
+        [(one,) for one in tugas],
+    )
 
 
 class Ledger:

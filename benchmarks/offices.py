@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from benchmarks.taps import colleague
 from handlers.screens.callback import TugasTap
 from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import Stored
@@ -35,6 +36,8 @@ LANGKAH = 60
 SIDE_BY_SIDE = 6
 """Posts that work side by side in the other SOP; all but the last close without opening more."""
 FIRST_USER = 50_001
+OWN, OTHER = 1, SIDE_BY_SIDE - 1
+"""Posts that a matter is handed on to, and back: one of the same person, and the one of a colleague."""
 
 _C = table(IkatanChatRow)
 _J = table(JabatanRow)
@@ -47,7 +50,7 @@ LATER = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """One office and its one person, who holds every post."""
+    """One office and the person who works in it; a colleague holds its last post."""
 
     kantor_id: int
     user_id: int
@@ -107,7 +110,7 @@ def side_by_side() -> str:
 
 
 def buku(no: int) -> BukuKantor:
-    """Return the workbook of an office in which one person holds every post."""
+    """Return the workbook of an office in which one person holds every post but the last."""
     posts = [f"Pejabat {at}" for at in range(SIDE_BY_SIDE)]
     return BukuKantor(
         kantor=BarisKantor(kode=f"BEBAN{no}", nama=f"Kecamatan Beban {no}", jenis="Kecamatan"),
@@ -115,14 +118,14 @@ def buku(no: int) -> BukuKantor:
         jabatan=tuple(BarisJabatan(jabatan=post, unit="SET") for post in posts),
         pegawai=tuple(
             BarisPegawai(
-                kunci=f"1970010119900{no:05}",
-                nama=f"Pegawai Nomor {no}",
+                kunci=f"19{70 + at // OTHER}010119900{no:05}",
+                nama=f"{'Rekan' if at == OTHER else 'Pegawai'} Nomor {no}",
                 sapaan="Bu",
                 jabatan=post,
                 unit="SET",
                 mulai=dt.date(2020, 1, 2),
             )
-            for post in posts
+            for at, post in enumerate(posts)
         ),
         sop=(),
         indikator=(),
@@ -130,32 +133,48 @@ def buku(no: int) -> BukuKantor:
 
 
 def found_office(
-    connection: Connection, bot_id: int, no: int, at: datetime, langkah: int = LANGKAH
+    connection: Connection,
+    bot_id: int,
+    no: int,
+    at: datetime,
+    *,
+    langkah: int = LANGKAH,
+    to: int = OWN,
 ) -> Office:
-    """Import an office, activate its SOPs and let its person join."""
+    """Import an office, activate its SOPs and let its people join.
+
+    Args:
+        langkah: Of the SOP that hands on.
+        to: The post that its first post hands on to.
+    """
     kantor_id = import_kantor(connection, buku(no), at).kantor_id
     posts = list(
         connection.execute(
             select(_J.c.id).where(_J.c.kantor_id == kantor_id).order_by(_J.c.id)
         ).scalars()
     )
-    pegawai_id = connection.execute(
-        select(_P.c.id).where(_P.c.kantor_id == kantor_id)
-    ).scalar_one()
+    pegawai_id, rekan_id = connection.execute(
+        select(_P.c.id).where(_P.c.kantor_id == kantor_id).order_by(_P.c.kunci)
+    ).scalars()
     user_id = FIRST_USER + no
+    people = {user_id: pegawai_id, colleague(user_id): rekan_id}
     connection.execute(
-        insert(_C).values(
-            bot_id=bot_id,
-            user_id=user_id,
-            chat_id=user_id,
-            pegawai_id=pegawai_id,
-            username="",
-            status="aktif",
-            terjangkau=True,
-            bergabung_at=at,
-        )
+        insert(_C),
+        [
+            {
+                "bot_id": bot_id,
+                "user_id": chat_id,
+                "chat_id": chat_id,
+                "pegawai_id": one,
+                "username": "",
+                "status": "aktif",
+                "terjangkau": True,
+                "bergabung_at": at,
+            }
+            for chat_id, one in people.items()
+        ],
     )
-    columns = {"a": posts[:1], "b": posts[1:2]}
+    columns = {"a": posts[:1], "b": [posts[to]]}
     sop = SqlUnitOfWork(connection, bot_id, at).sop
     return Office(
         kantor_id=kantor_id,
@@ -167,7 +186,7 @@ def found_office(
 
 
 def begin_berkas(uow: SqlUnitOfWork, office: Office, sop_id: int) -> Stored:
-    """Start a berkas, without a board: its redrawing would be a call beside those of the tap."""
+    """Start a berkas, whose board its starter gets, as in the product."""
     [orang] = uow.pegawai.identify(office.user_id, uow.now.date())
     pelaku: Pelaku = starter(orang)
     berkas = uow.berkas.new(
@@ -181,6 +200,9 @@ def begin_berkas(uow: SqlUnitOfWork, office: Office, sop_id: int) -> Stored:
     today = local_date(uow, office.kantor_id)
     peta = uow.sop.peta(office.kantor_id, sop_id, berkas, today)
     outcome = uow.berkas.store(start(uow.sop.get(sop_id), berkas, pelaku, uow.now, peta))
+    uow.kartu.add_board(
+        outcome.berkas.id, office.kantor_id, orang.id, office.user_id, revisi=outcome.berkas.revisi
+    )
     owe_cards(uow, outcome)
     return outcome
 
@@ -201,8 +223,8 @@ def show_cards(connection: Connection, at: datetime) -> None:
 def found_offices(
     connection: Connection, bot_id: int, count: int, at: datetime
 ) -> tuple[Office, ...]:
-    """Found that many offices."""
-    return tuple(found_office(connection, bot_id, no, at) for no in range(1, count + 1))
+    """Found that many offices, in which a matter goes from one person to another."""
+    return tuple(found_office(connection, bot_id, no, at, to=OTHER) for no in range(1, count + 1))
 
 
 def prepare(

@@ -121,7 +121,7 @@ async def start(folder: Path, card: Card) -> Sample:
     """Return what it took until the first tap was answered."""
     crowd = Crowd()
     person = crowd.person(card.user_id)
-    person.buttons.append((card.message_id, card.data))
+    person.buttons.append((card.user_id, card.message_id, card.data))
     api: BotApi = listening(crowd)
     work = Path(shutil.copytree(folder, folder.with_name("started")))
     async with api:

@@ -21,7 +21,7 @@ def open_office(path: Path, langkah: int) -> tuple[Database, Office]:
     url = f"sqlite:///{path}"
     migrate(url)
     database = Database.open(url)
-    return database, database.run_now(lambda c: found_office(c, BOT_ID, 1, now(), langkah))
+    return database, database.run_now(lambda c: found_office(c, BOT_ID, 1, now(), langkah=langkah))
 
 
 def begin(database: Database, office: Office, count: int) -> list[int]:

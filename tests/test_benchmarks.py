@@ -3,8 +3,19 @@
 import pytest
 
 from benchmarks import p5, p13
-from benchmarks.figures import TIMES, Line, Target, most_within, percentile, ratio, tell
+from benchmarks.figures import (
+    TIMES,
+    Line,
+    Report,
+    Target,
+    most_within,
+    percentile,
+    ratio,
+    table,
+    tell,
+)
 from benchmarks.papers import INDIKATOR, SIDIK, big_laporan
+from benchmarks.taps import Crowd, colleague
 from storage.documents.papers.paper import source_of_paper, write_paper
 
 
@@ -94,3 +105,39 @@ def test_the_laporan_that_is_measured_has_about_twenty_pages():
 
 def test_no_round_sets_a_laporan_that_was_set_before():
     assert source_of_paper(big_laporan(4, 1), SIDIK) != source_of_paper(big_laporan(4, 2), SIDIK)
+
+
+def test_the_table_of_the_readme_has_a_row_for_each_figure():
+    report = Report("P1", "per tap", seconds=61.0)
+    report.add("  against the floor", 1.9, TIMES, target=Target(bound=1.8), beside="A/A 1.00")
+
+    *_, head, row = table([report]).splitlines()
+
+    assert head == "| **P1 per tap** (61 s) | | | | |"
+    assert row == f"| against the floor | 1.90 {TIMES} | ≤ 1.8 | no | A/A 1.00 |"
+
+
+def test_a_board_that_is_redrawn_is_not_taken_for_the_card_that_was_tapped():
+    crowd = Crowd()
+    crowd.update(1, 7, "v1:t:1:0:selesai", at=0.0)
+
+    crowd.hear("editMessageText", {"chat_id": 1, "message_id": 8})
+    assert not crowd.person(1).edited_s
+    crowd.hear("editMessageText", {"chat_id": 1, "message_id": 7})
+    assert len(crowd.person(1).edited_s) == 1
+
+
+def test_what_is_handed_on_is_tapped_by_the_colleague_who_got_it():
+    crowd = Crowd()
+    person, other = crowd.person(1), colleague(1)
+    keyboard = [[{"text": "Disposisikan", "callback_data": "v1:t:2:0:disposisikan"}]]
+    message = {
+        "chat": {"id": other},
+        "message_id": 9,
+        "reply_markup": {"inline_keyboard": keyboard},
+    }
+
+    crowd.hear("sendMessage", {"chat_id": other, "message": message})
+
+    assert crowd.person(other) is person
+    assert list(person.buttons) == [(other, 9, "v1:t:2:0:disposisikan")]

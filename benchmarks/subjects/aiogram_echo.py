@@ -1,7 +1,8 @@
-"""Peer: aiogram with its own webhook handler."""
+"""Peer: aiogram with its own webhook handler, on uvloop."""
 
 import asyncio
 
+import uvloop
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -13,6 +14,7 @@ from aiohttp import web
 from benchmarks.bot_api import TOKEN
 from benchmarks.machine import say, told
 from benchmarks.subjects import card
+from benchmarks.taps import colleague
 from bot.server import listen
 
 
@@ -33,7 +35,12 @@ async def tap(query: CallbackQuery, bot: Bot) -> None:
         text, parse_mode=ParseMode.HTML, reply_markup=None if has_successor else markup
     )
     if has_successor:
-        await bot.send_message(chat_id, text, parse_mode=ParseMode.HTML, reply_markup=markup)
+        await bot.send_message(
+            colleague(chat_id), text, parse_mode=ParseMode.HTML, reply_markup=markup
+        )
+    await bot.edit_message_text(
+        text, chat_id=chat_id, message_id=card.BOARD, parse_mode=ParseMode.HTML
+    )
 
 
 async def main() -> None:
@@ -54,4 +61,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

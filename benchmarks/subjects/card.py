@@ -5,6 +5,8 @@ from collections import defaultdict
 from benchmarks.taps import TEXT
 
 LABELS = ("Disposisikan", "Catatan")
+BOARD = 2
+"""The message that shows a person how the berkas of the tap stands; the card is another one."""
 counts: defaultdict[int, int] = defaultdict(int)
 
 

@@ -1,4 +1,4 @@
-"""Floor: PTB over our transport, hand-written sqlite3 on a thread, and nothing else."""
+"""Floor: PTB over aiohttp, hand-written sqlite3 on a thread, and nothing else."""
 
 import asyncio
 from pathlib import Path
@@ -10,10 +10,12 @@ from telegram.constants import ParseMode
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes
 
 from benchmarks.bot_api import TOKEN
-from benchmarks.ledger import Ledger, hire, take_in, take_step
+from benchmarks.ledger import Ledger, hire, mark_sent, owe_reminders, take_in, take_step
 from benchmarks.machine import say, told
 from benchmarks.offices import now
+from benchmarks.reminders import FIRST_CHAT
 from benchmarks.subjects import card
+from benchmarks.taps import COLLEAGUES, TEXT, colleague
 from bot.server import listen
 from bot.telegram.transport import AiohttpRequest
 
@@ -34,6 +36,8 @@ class Floor:
         self.application.add_handler(CallbackQueryHandler(self.tap))
         self._ledger = ledger
         self._tugas = {user_id: hire(ledger.connection, user_id) for user_id in people}
+        for user_id in people:
+            hire(ledger.connection, colleague(user_id))
         self._running: set[asyncio.Task[None]] = set()
 
     async def receive(self, request: web.Request) -> web.Response:
@@ -53,18 +57,26 @@ class Floor:
         assert query is not None
         assert query.data is not None
         chat_id, has_successor = query.from_user.id, card.has_successor(query.data)
-        at = now().isoformat()
-        self._tugas[chat_id] = await self._ledger.run(
+        at, desk = now().isoformat(), chat_id % COLLEAGUES
+        before = self._tugas[desk]
+        following = self._tugas[desk] = await self._ledger.run(
             lambda db: take_step(
                 db,
                 update_id=update.update_id,
                 user_id=chat_id,
-                tugas_id=self._tugas[chat_id],
+                tugas_id=before,
                 at=at,
-                has_successor=has_successor,
+                to=colleague(chat_id) if has_successor else None,
             )
         )
         await self._show(query, card.next_text(chat_id), has_successor=has_successor)
+        await self._ledger.run(lambda db: mark_sent(db, *{before, following}))
+
+    async def remind(self, count: int) -> None:
+        """Send so many reminders, one after the other, and mark each."""
+        for no in range(1, count + 1):
+            await self.bot.send_message(FIRST_CHAT + no, TEXT, parse_mode=ParseMode.HTML)
+            await self._ledger.run(lambda db, no=no: mark_sent(db, -no))  # type: ignore[misc]
 
     async def _show(self, query: CallbackQuery, text: str, *, has_successor: bool) -> None:
         data = card.next_data(query.from_user.id, query.data or "")
@@ -77,14 +89,21 @@ class Floor:
         )
         if has_successor:
             await self.bot.send_message(
-                query.from_user.id, text, parse_mode=ParseMode.HTML, reply_markup=markup
+                colleague(query.from_user.id),
+                text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
             )
+        await self.bot.edit_message_text(
+            text, query.from_user.id, card.BOARD, parse_mode=ParseMode.HTML
+        )
 
 
 async def main() -> None:
     """Serve until the process is ended."""
     facts = told()
     ledger = Ledger(Path(facts["folder"]) / "floor.sqlite")
+    owe_reminders(ledger.connection, facts["reminders"])
     floor = Floor(facts["api"], ledger, facts["people"])
     await floor.application.initialize()
     application = web.Application()
@@ -94,6 +113,7 @@ async def main() -> None:
     socket = listen("127.0.0.1", 0)
     await web.SockSite(runner, socket).start()
     say(url=f"http://127.0.0.1:{socket.getsockname()[1]}/webhook")
+    await floor.remind(facts["reminders"])
     await asyncio.Event().wait()
 
 

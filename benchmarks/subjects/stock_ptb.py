@@ -1,8 +1,7 @@
-"""Peer: python-telegram-bot as it comes, behind Starlette as in its own custom-webhook example."""
-
-import asyncio
+"""Peer: python-telegram-bot as it comes, on uvloop, behind Starlette as in its own custom-webhook example."""
 
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +13,7 @@ from telegram.ext import Application, CallbackQueryHandler, ContextTypes
 from benchmarks.bot_api import TOKEN
 from benchmarks.machine import say, told
 from benchmarks.subjects import card
+from benchmarks.taps import colleague
 from bot.server import listen
 
 
@@ -34,8 +34,9 @@ async def tap(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     )
     if has_successor:
         await context.bot.send_message(
-            chat_id, text, parse_mode=ParseMode.HTML, reply_markup=markup
+            colleague(chat_id), text, parse_mode=ParseMode.HTML, reply_markup=markup
         )
+    await context.bot.edit_message_text(text, chat_id, card.BOARD, parse_mode=ParseMode.HTML)
 
 
 async def main() -> None:
@@ -59,4 +60,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())
