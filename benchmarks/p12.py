@@ -20,7 +20,7 @@ from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
 from storage.documents.rekapitulasi.buku import write_buku_rekap
 
-ROUNDS = 7
+ROUNDS = 5
 ROWS = 1000
 QUICK_ROWS = 100
 
