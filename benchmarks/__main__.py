@@ -15,7 +15,7 @@ from storage.database.sqlite import sqlite3
 
 ASIDE = ("GROWTH",)
 """Measured only when asked for: they take long."""
-NAMES = ("P1", "P2", "P3", "P4", "P5", "P6", "P9", "P10", "P12", "P13")
+NAMES = ("P1", "P2", "P3", "P4", "P5", "P6", "P8", "P9", "P10", "P12", "P13")
 
 
 def main() -> int:
