@@ -30,8 +30,14 @@ from sqlalchemy import (
 
 from sop_flows.ports.kiriman import Lane
 from storage.berkas.tugas import IS_OPEN, B, T
-from storage.carriers.outbox import BARU
-from storage.database.carrier_tables import AKTIF, DisebutRow, IkatanChatRow, KartuRow, OutboxRow
+from storage.database.carrier_tables import (
+    AKTIF,
+    BARU,
+    DisebutRow,
+    IkatanChatRow,
+    KartuRow,
+    OutboxRow,
+)
 from storage.database.insert import INSERTS, table
 from storage.database.prepared import Prepared
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     or_,
     select,
     true,
@@ -29,96 +30,35 @@ from sqlalchemy import (
 )
 
 from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane, QueuedKiriman
-from storage.carriers.kiriman import SHOWN, read_kiriman
+from storage.carriers.claims import ABSORB, claim_rows
+from storage.carriers.kiriman import read_kiriman
 from storage.codec import Unreadable, encode
-from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.carrier_tables import (
+    BARU,
+    GABUNG,
+    KIRIM,
+    MATI,
+    TAHAN,
+    TANYA,
+    TERKIRIM,
+    KartuRow,
+    OutboxRow,
+)
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
 
 logger = logging.getLogger(__name__)
 
-BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
-    "baru",
-    "kirim",
-    "tahan",
-    "terkirim",
-    "tanya",
-    "gabung",
-    "mati",
-)
 MOST_QUESTIONS = 100  # that go off a phone at once
 LEASE = 60.0  # seconds that a claimed row may be on its way
-PATIENCE = 2  # failures for whose repetition the later rows of a chat wait
 
 _T = table(OutboxRow)
 _K = table(KartuRow)
-_first = _T.alias("first")
 _add = NewRows(OutboxRow)
 
+_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
 _owed = stands_beside(_T, TERKIRIM, GABUNG)  # says it as the index of a chat does
-_same_chat = (
-    _first.c.bot_id == _T.c.bot_id,
-    _first.c.chat_id == _T.c.chat_id,
-    stands_beside(_first, TERKIRIM, GABUNG),
-)
-_ahead = and_(
-    stands(_first, BARU),
-    or_(
-        and_(_first.c.lane < _T.c.lane, _first.c.due_at <= bindparam("now")),
-        and_(
-            _first.c.lane == _T.c.lane,
-            _first.c.id < _T.c.id,
-            or_(_first.c.due_at <= bindparam("now"), _first.c.attempts.between(1, PATIENCE)),
-        ),
-    ),
-)
-_next = (
-    select(_T.c.id)
-    .where(
-        stands(_T, BARU),
-        _T.c.bot_id == bindparam("bot"),
-        _T.c.lane <= bindparam("slowest"),
-        _T.c.due_at <= bindparam("now"),
-        _T.c.chat_id.not_in(bindparam("skip", expanding=True)),
-        ~exists().where(*_same_chat, or_(stands(_first, KIRIM), stands(_first, TAHAN), _ahead)),
-    )
-    .order_by(_T.c.lane, _T.c.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-    .cte("next")
-)
-_in_doubt = exists().where(
-    *_same_chat, _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
-)
-_claim = Prepared(
-    update(_T)
-    .where(_T.c.id.in_(select(_next.c.id)))
-    .values(
-        status=KIRIM,
-        lease_until=bindparam("until"),
-        attempts=_T.c.attempts + 1,
-        ambigu=or_(_T.c.ambigu, _in_doubt),
-    )
-    .returning(*SHOWN),
-    "skip",
-)
-_plain = (~_T.c.baru, ~_T.c.paksa, ~_T.c.sematkan)  # owes the state of a card and no more
-_absorb = Prepared(
-    update(_T)
-    .where(
-        _T.c.bot_id == bindparam("bot"),
-        _T.c.chat_id.in_(bindparam("chats", expanding=True)),
-        _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
-        _owed,
-        stands(_T, BARU),
-        _T.c.due_at <= bindparam("now"),
-        *_plain,
-    )
-    .values(status=GABUNG),
-    "chats",
-    "cards",
-)
 _this = _T.c.id == bindparam("row")
 _sent = Prepared(
     update(_T).where(_this).values(status=TERKIRIM, message_id=bindparam("message"), error="")
@@ -200,9 +140,10 @@ _recover = (
         ambigu=case((and_(stands(_T, KIRIM), ~_edits), True), else_=_T.c.ambigu),
     )
 )
-_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
 _next_due = Prepared(
-    select(func.min(_T.c.due_at).label("at")).where(*_waiting, _T.c.due_at > bindparam("after"))
+    select(func.min(_T.c.due_at).label("at")).where(
+        *_waiting, _T.c.due_at > literal(0, literal_execute=True), _T.c.due_at > bindparam("after")
+    )
 )
 _backlog = (
     select(_T.c.status, func.count())
@@ -240,28 +181,20 @@ class Outbox:
             skip_chats: Chats that may not be written to just now.
             slowest: The slowest lane to take from.
         """
-        found = _claim.all(
-            self._connection,
-            {
-                "bot": self._bot_id,
-                "now": now_s,
-                "skip": list(skip_chats),
-                "slowest": int(slowest),
-                "limit": limit,
-                "until": now_s + lease_s,
-            },
-        )
+        facts = {
+            "bot": self._bot_id,
+            "now": now_s,
+            "skip": list(skip_chats),
+            "slowest": int(slowest),
+            "limit": limit,
+            "until": now_s + lease_s,
+        }
+        found = claim_rows(self._connection, facts)
         claimed = [one for row in found if (one := self._read(row)) is not None]
         claimed.sort(key=lambda one: (one.lane, one.id))
-        cards = [one for one in claimed if one.kartu_id is not None]
+        cards = [one.kartu_id for one in claimed if one.kartu_id is not None]
         if cards:
-            facts = {
-                "bot": self._bot_id,
-                "chats": [one.chat_id for one in cards],
-                "cards": [one.kartu_id for one in cards],
-                "now": now_s,
-            }
-            _absorb.write(self._connection, facts)
+            ABSORB.write(self._connection, {"cards": cards, "now": now_s})
         return claimed
 
     def sent(self, results: Iterable[tuple[int, int | None]]) -> None:
@@ -323,7 +256,7 @@ class Outbox:
         """
         return self._connection.execute(_recover, {"bot": self._bot_id, "now": now_s}).rowcount
 
-    def next_due(self, after: float = -1.0) -> float | None:
+    def next_due(self, after: float = 0.0) -> float | None:
         """Return when the earliest row that waits for a moment after this one is due.
 
         What is due already and still waits is behind another row of its chat.

@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, delete, select
 
 from storage.carriers.inbox import SELESAI
-from storage.carriers.outbox import GABUNG, TANYA, TERKIRIM
-from storage.database.carrier_tables import InboxRow, OutboxRow
+from storage.database.carrier_tables import GABUNG, TANYA, TERKIRIM, InboxRow, OutboxRow
 from storage.database.insert import table
 
 BATCH = 500

@@ -16,10 +16,17 @@ from sop_flows.ports.records import Daftar
 from sop_flows.ports.reminders import Disebut, OwedReminder, Pembaca, Standing
 from storage.berkas.tugas import IS_OPEN, T
 from storage.carriers.card_rows import OWE_LIST, OWE_REMINDERS
-from storage.carriers.outbox import BARU, GABUNG, TAHAN, TERKIRIM
 from storage.carriers.owed import OwedOutbox
 from storage.codec import decode, encode
-from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
+from storage.database.carrier_tables import (
+    BARU,
+    GABUNG,
+    TAHAN,
+    TERKIRIM,
+    DisebutRow,
+    KartuRow,
+    OutboxRow,
+)
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared

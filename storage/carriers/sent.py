@@ -7,9 +7,8 @@ from sqlalchemy import Connection, bindparam, or_, select, union_all
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.formulir import TANYA_NILAI
 from storage.carriers.kiriman import SHOWN, read_kiriman
-from storage.carriers.outbox import BARU, GABUNG, KIRIM, TAHAN, TERKIRIM
 from storage.codec import Unreadable
-from storage.database.carrier_tables import OutboxRow
+from storage.database.carrier_tables import BARU, GABUNG, KIRIM, TAHAN, TERKIRIM, OutboxRow
 from storage.database.insert import table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared

@@ -13,6 +13,16 @@ from storage.database.fields import document, moment, telegram_id
 from storage.database.open_rows import partial_index
 from storage.database.tables import OwnedRow
 
+BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
+    "baru",
+    "kirim",
+    "tahan",
+    "terkirim",
+    "tanya",
+    "gabung",
+    "mati",
+)
+"""Where a row of the outbox stands: ``storage/carriers/outbox.py`` says what each means."""
 OWED = "status NOT IN ('terkirim', 'gabung')"
 """Which rows of the outbox are not over."""
 
@@ -118,7 +128,13 @@ class OutboxRow(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         partial_index("ix_outbox_baru", "bot_id", "lane", "id", where="status = 'baru'"),
-        partial_index("ix_outbox_chat", "bot_id", "chat_id", "status", where=OWED),
+        partial_index(
+            "ix_outbox_kartu", "kartu_id", where="status = 'baru' AND kartu_id IS NOT NULL"
+        ),
+        partial_index("ix_outbox_chat", "bot_id", "chat_id", "status", "lane", "id", where=OWED),
+        partial_index(
+            "ix_outbox_nanti", "bot_id", "due_at", where="status = 'baru' AND due_at > 0"
+        ),
         partial_index(
             "ix_outbox_message", "bot_id", "chat_id", "message_id", where="message_id IS NOT NULL"
         ),

@@ -24,8 +24,7 @@ from sop_flows.errors import Refusal
 from sop_flows.papers.tte import SebabTte, Terperiksa, TteRefused
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman, RawUpdate
 from storage.carriers.kiriman import SHOWN, read_kiriman
-from storage.carriers.outbox import TERKIRIM
-from storage.database.carrier_tables import OutboxRow
+from storage.database.carrier_tables import TERKIRIM, OutboxRow
 from storage.database.insert import table
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.papers.paper import is_picture

@@ -25,9 +25,8 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from storage.carriers.outbox import BARU, TANYA, TERKIRIM
 from storage.codec import decode
-from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.carrier_tables import BARU, TANYA, TERKIRIM, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import KantorRow, PegawaiRow, TugasRow

@@ -14,8 +14,7 @@ from sop_flows.ports.reminders import PengingatView
 from sop_flows.ports.tawaran import TawaranView
 from sop_flows.use_cases.berkas.again import view_offers
 from sop_flows.use_cases.reminders import view_reminder
-from storage.carriers.outbox import BARU, TAHAN, TERKIRIM
-from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.carrier_tables import BARU, TAHAN, TERKIRIM, KartuRow, OutboxRow
 from storage.database.insert import table
 
 KARTU, OUTBOX = table(KartuRow), table(OutboxRow)

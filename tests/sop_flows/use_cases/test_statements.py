@@ -28,8 +28,7 @@ from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
-from storage.carriers.outbox import TERKIRIM
-from storage.database.carrier_tables import OutboxRow
+from storage.database.carrier_tables import TERKIRIM, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, text, update
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import TanyaNilai
 from sop_flows.ports.layar.tugas import TidakTerbaca
-from storage.carriers.outbox import BARU, KIRIM, MATI, TAHAN, TERKIRIM, Outbox
+from storage.carriers.outbox import Outbox
 from storage.carriers.sent import SentRepo
 from storage.codec import decode
-from storage.database.carrier_tables import OutboxRow
+from storage.database.carrier_tables import BARU, KIRIM, MATI, TAHAN, TERKIRIM, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
 

@@ -35,8 +35,7 @@ from sop_flows.use_cases.pegawai.joining import (
 )
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from storage.carriers.outbox import BARU
-from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.carrier_tables import BARU, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork

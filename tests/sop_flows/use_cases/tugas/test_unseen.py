@@ -15,8 +15,7 @@ from sop_flows.ports.ditanya import Yakin
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from storage.carriers.outbox import BARU, MATI, TAHAN
-from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.carrier_tables import BARU, MATI, TAHAN, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
 from storage.kantor_import import import_kantor
