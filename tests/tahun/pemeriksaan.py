@@ -100,13 +100,10 @@ class Pengamat:
 
 
 def unasked(tahun: Tahun) -> Iterator[Shown]:
-    """Yield what came to somebody who had not used the phone at that moment, and was no new work.
-
-    New work is a card, and the offer to start what a periode that is over asks for.
-    """
+    """Yield what came to somebody who had not used the phone at that moment, and was no new work: no card."""
     for one in tahun.ponsel.log:
-        is_new_work = "\nLangkah " in one.text or "telah berakhir" in one.text
-        if one.is_new and (one.chat_id, one.at) not in tahun.ponsel.acted and not is_new_work:
+        is_card = "\nLangkah " in one.text
+        if one.is_new and (one.chat_id, one.at) not in tahun.ponsel.acted and not is_card:
             yield one
 
 
