@@ -17,7 +17,7 @@ from benchmarks.reminders import FIRST_CHAT
 from benchmarks.subjects import card
 from benchmarks.taps import COLLEAGUES, TEXT, colleague
 from bot.server import listen
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.aiohttp_request import AiohttpRequest
 
 
 class Floor:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
 
-import aiohttp
+import httpx
 
 from sop_flows.waktu.koreksi import CORRECTED
 
@@ -164,11 +164,11 @@ class FollowingClock:
             ClockSilent: It does not answer, or not with a time.
         """
         try:
-            async with aiohttp.ClientSession() as session:
-                answer = await self._ask(session, {})
+            async with httpx.AsyncClient(timeout=ANSWER_S, trust_env=False) as client:
+                answer = await self._ask(client, {})
             self._take(answer)
             self._seen = str(answer["version"])
-        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError) as failure:
+        except (httpx.HTTPError, ValueError, LookupError, TypeError) as failure:
             raise ClockSilent from failure
 
     async def follow(
@@ -177,7 +177,7 @@ class FollowingClock:
         next_due: Callable[[], Awaitable[datetime | None]],
     ) -> None:
         """Follow for ever; the server moves on when ``settle`` has done all that was due."""
-        async with aiohttp.ClientSession() as session:
+        async with httpx.AsyncClient(timeout=ANSWER_S, trust_env=False) as client:
             while True:
                 due = await next_due()
                 question = {
@@ -187,22 +187,20 @@ class FollowingClock:
                     "follower": self._follower,
                 }
                 try:
-                    answer = await self._ask(session, question)
-                except (aiohttp.ClientError, ValueError) as error:
+                    answer = await self._ask(client, question)
+                except httpx.TimeoutException:
+                    continue
+                except (httpx.HTTPError, ValueError) as error:
                     logger.warning("The trial clock does not answer", extra={"error": str(error)})
                     await asyncio.sleep(FOLLOW_S)
-                    continue
-                except TimeoutError:
                     continue
                 if str(answer["version"]) != self._seen:
                     await settle(self._take(answer))
                     self._seen = str(answer["version"])
 
-    async def _ask(self, session: aiohttp.ClientSession, question: dict[str, str]) -> Any:  # noqa: ANN401
-        timeout = aiohttp.ClientTimeout(total=ANSWER_S)
-        async with session.get(self._url, params=question, timeout=timeout) as response:
-            response.raise_for_status()
-            return await response.json()
+    async def _ask(self, client: httpx.AsyncClient, question: dict[str, str]) -> Any:  # noqa: ANN401
+        response = await client.get(self._url, params=question)
+        return response.raise_for_status().json()
 
     def _take(self, answer: dict[str, Any]) -> datetime:
         now = datetime.fromisoformat(answer["now"]).astimezone(UTC)

@@ -1,19 +1,16 @@
-"""PTB's requests on aiohttp, and whether a failed one may have reached Telegram.
+"""PTB's requests over connections of our own, and whether a failed one may have reached Telegram."""
 
-httpx is most of what a call costs; this class needs a quarter of it.
-"""
-
+import asyncio
 import json
 import os
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
-import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
 from bot.telegram.reading import read_json
 from bot.telegram.wire import NotConnected, Origin, Wire
@@ -43,12 +40,21 @@ class PlainData:
     contains_files: bool = False
 
 
-class AiohttpRequest(BaseRequest):
-    """A pool of connections to one Bot API. Times are in seconds.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a request may take, in seconds; None: for ever.
 
     ``read`` is how long nothing may come, not how long everything may take: a slow line is none that
-    is dead. What is sent along has a time of its own, by its size.
+    is dead. What is sent along has a time of its own, ``total``, by its size.
     """
+
+    connect: float | None
+    read: float | None
+    total: float | None = None
+
+
+class TelegramRequest(BaseRequest):
+    """A pool of connections to one Bot API. Times are in seconds."""
 
     def __init__(
         self,
@@ -64,26 +70,10 @@ class AiohttpRequest(BaseRequest):
         self._read = read
         self._upload = upload
         self._trust_env = trust_env
-        self._session: aiohttp.ClientSession | None = None
-        self._urls: dict[str, URL] = {}
 
     @property
     def read_timeout(self) -> float | None:
         return self._read
-
-    async def initialize(self) -> None:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=60),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self.USER_AGENT},
-                trust_env=self._trust_env,
-            )
-
-    async def shutdown(self) -> None:
-        if self._session is not None:
-            session, self._session = self._session, None
-            await session.close()
 
     async def do_request(
         self,
@@ -96,34 +86,31 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: object = DEFAULT,
     ) -> tuple[int, bytes]:
         has_files = request_data is not None and request_data.contains_files
-        limits = aiohttp.ClientTimeout(
-            total=upload_time(request_data) if has_files else None,
+        limits = Limits(
             connect=pick(connect_timeout, self._connect),
-            sock_read=pick(read_timeout, self._upload if has_files else self._read),
+            read=pick(read_timeout, self._upload if has_files else self._read),
+            total=upload_time(request_data) if has_files else None,
         )
         try:
-            status, payload = await self._send(url, method, request_data, limits)
-        except (
-            aiohttp.ClientConnectorError,
-            aiohttp.ConnectionTimeoutError,
-            NotConnected,
-        ) as error:
+            status, payload = await self.send(url, method, request_data, limits)
+        except NotConnected as error:
             raise NotSent(f"{type(error).__name__}: {error}") from error
-        except (aiohttp.ClientError, OSError) as error:
+        except OSError as error:  # a TimeoutError is one
             raise MaybeSent(f"{type(error).__name__}: {error}") from error
         if method == "POST" and status >= REFUSED:
             self.parse_json_payload(payload)  # a page of a proxy is no word of Telegram's
         return status, payload
 
-    async def _send(
-        self, url: str, method: str, data: RequestData | None, limits: aiohttp.ClientTimeout
+    async def send(
+        self, url: str, method: str, data: RequestData | None, limits: Limits
     ) -> tuple[int, bytes]:
-        if self._session is None:
-            raise NotSent("The transport is closed")
-        async with self._session.request(
-            method, self._url(url), timeout=limits, allow_redirects=False, **body(data)
-        ) as response:
-            return response.status, await response.read()
+        """Send a request; return the status and the body of the answer.
+
+        Raises:
+            NotConnected: Nothing was written.
+            OSError: No whole answer came.
+        """
+        raise NotImplementedError
 
     async def call(
         self, url: str, parameters: dict[str, Any], *, read: float | None = None
@@ -134,13 +121,6 @@ class AiohttpRequest(BaseRequest):
         """
         data = cast("RequestData", PlainData(parameters))
         return await self.post(url, data, read_timeout=read or self._read)
-
-    def _url(self, url: str) -> URL:
-        if (known := self._urls.get(url)) is None:
-            known = URL(url, encoded=True)
-            if "/file/" not in url:
-                self._urls[url] = known
-        return known
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -156,32 +136,54 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-class WireRequest(AiohttpRequest):
-    """The same, over connections of our own where JSON goes straight to Telegram: that is nearly every call.
+class WireRequest(TelegramRequest):
+    """Connections of our own, where JSON goes straight to Telegram: that is nearly every call.
 
-    Files and proxies stay with aiohttp, whose care for what a call never has is a third of its cost.
+    Files and proxies go with aiohttp, whose care for what a call never has costs as much as the call; it is
+    loaded when the first of them goes.
     """
 
-    _wire: Wire | None = None
+    def __init__(self, **facts: Any) -> None:  # noqa: ANN401 -- as above
+        super().__init__(**facts)
+        self._facts = facts
+        self._wire: Wire | None = None
+        self._other: TelegramRequest | None = None
+        self._is_open = False
+
+    async def initialize(self) -> None:
+        self._is_open = True
 
     async def shutdown(self) -> None:
-        await super().shutdown()
+        self._is_open = False
         if self._wire is not None:
             wire, self._wire = self._wire, None
             await wire.close()
+        if self._other is not None:
+            other, self._other = self._other, None
+            await other.shutdown()
 
-    async def _send(
-        self, url: str, method: str, data: RequestData | None, limits: aiohttp.ClientTimeout
+    async def send(
+        self, url: str, method: str, data: RequestData | None, limits: Limits
     ) -> tuple[int, bytes]:
-        is_open = self._session is not None and not self._trust_env
-        if not is_open or method != "POST" or data is None or data.contains_files:
-            return await super()._send(url, method, data, limits)
+        if not self._is_open:
+            raise NotConnected("The transport is closed")
+        if self._trust_env or method != "POST" or data is None or data.contains_files:
+            other = await self._with_files()
+            return await other.send(url, method, data, limits)
         if self._wire is None:
             self._wire = Wire(Origin.of(url), self._connections, self.USER_AGENT)
         said = json.dumps(data.parameters).encode()
         return await self._wire.post(
-            urlsplit(url).path, said, connect=limits.connect, read=limits.sock_read
+            urlsplit(url).path, said, connect=limits.connect, read=limits.read
         )
+
+    async def _with_files(self) -> TelegramRequest:
+        if self._other is None:
+            loaded = await asyncio.to_thread(import_module, "bot.telegram.aiohttp_request")
+            if self._other is None:  # not by somebody else meanwhile
+                self._other = loaded.AiohttpRequest(**self._facts)
+                await self._other.initialize()
+        return self._other
 
 
 def plausible(parameters: object) -> dict[str, Any]:
@@ -206,20 +208,6 @@ def pick(given: object, default: float) -> float | None:
     if given is DEFAULT:
         return default
     return float(given) if isinstance(given, int | float) else None
-
-
-def body(data: RequestData | None) -> dict[str, Any]:
-    """Return aiohttp's arguments for the body: JSON, or a form where files are sent along."""
-    if data is None:
-        return {}
-    if not data.contains_files:
-        return {"json": data.parameters}
-    form = aiohttp.FormData()
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (filename, content, mime) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
-    return {"data": form}
 
 
 def needs_proxy(url: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli.bot_api import ask
 from bot.telegram.line import Line
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.transport import WireRequest
 from bot.trial import people
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from sop_flows.engine.aksi import Kerja
@@ -50,7 +50,7 @@ WRITTEN = {
 Answers = list[tuple[str, int, bytes]]
 
 
-def listen(request: AiohttpRequest, heard: Answers) -> None:
+def listen(request: WireRequest, heard: Answers) -> None:
     """Keep every answer that a pool of connections gets."""
     ask = request.do_request
 

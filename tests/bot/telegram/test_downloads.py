@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.telegram.downloads import PARALLEL
-from bot.telegram.transport import AiohttpRequest, MaybeSent
+from bot.telegram.transport import MaybeSent, WireRequest
 from tests.bot.conftest import QUICK
 
 BUDI, SARI = 101, 102
@@ -179,7 +179,7 @@ async def test_a_slow_line_is_none_that_is_dead(gap_s, comes):
     slow = Slow(gap_s)
     server = await asyncio.start_server(slow.answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    request = AiohttpRequest(read=READ_S, connect=READ_S)
+    request = WireRequest(read=READ_S, connect=READ_S)
     await request.initialize()
     try:
         content = await request.retrieve(f"http://127.0.0.1:{port}/file/botX/a")

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bot.telegram.intake import Intake, chat_key, to_raw
-from bot.telegram.transport import AiohttpRequest, MaybeSent
+from bot.telegram.transport import MaybeSent, WireRequest
 from tests.support.patience import until
 
 BUDI, SARI = 101, 102
@@ -143,13 +143,13 @@ async def test_on_a_quick_line_thousands_come_by_the_hundred():
 @pytest.mark.parametrize("odd", ["9" * 5_000, "[" * 50_000 + '"]' + '"' + "]" * 50_000])
 async def test_one_update_that_none_can_read_does_not_make_the_bot_deaf(odd):
     batch = '{"ok":true,"result":[{"update_id":7,"message":{"date":' + odd + '}},{"update_id":8}]}'
-    found = AiohttpRequest.parse_json_payload(batch.encode())["result"]
+    found = WireRequest.parse_json_payload(batch.encode())["result"]
     assert [raw.update_id for raw in map(to_raw, found)] == [7, 8]
 
 
 async def test_an_answer_that_is_cut_off_is_none():
     with pytest.raises(MaybeSent):
-        AiohttpRequest.parse_json_payload(b"[" * 100_000)
+        WireRequest.parse_json_payload(b"[" * 100_000)
 
 
 async def test_a_conflict_is_an_alarm_and_the_poller_stands_by(cold, caplog):

@@ -11,8 +11,9 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.process.log import JsonFormatter, TextFormatter
+from bot.telegram.aiohttp_request import AiohttpRequest
 from bot.telegram.intake import seconds_of
-from bot.telegram.transport import LONGEST_S, AiohttpRequest, MaybeSent, NotSent, WireRequest
+from bot.telegram.transport import LONGEST_S, MaybeSent, NotSent, WireRequest
 from bot.telegram.verdict import TABLE, Verdict, judge
 from bot.trial.server import TrialServer
 
