@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, false, insert, select
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import FormulirChange, Nilai
-from storage.database.insert import INSERTS, table
+from storage.database.insert import ByDialect, table
 from storage.database.prepared import Prepared
 from storage.database.tables import FormulirRow, RealisasiRow
 
@@ -36,15 +36,14 @@ _kept = {
     "analisis": bindparam("nothing"),
     "ronde": bindparam("first"),
 }
-_keep = {
-    dialect: Prepared(
+_keep = ByDialect(
+    lambda insert: Prepared(
         (into := insert(_R).values(_kept).inline()).on_conflict_do_update(
             index_elements=["formulir_id", "indikator_id"],
             set_={name: into.excluded[name] for name in ("sebelumnya", "ditandai")},
         )
     )
-    for dialect, insert in INSERTS.items()
-}
+)
 
 
 class FormulirWriter:
@@ -129,4 +128,4 @@ class FormulirWriter:
             for formulir_id, nilai in formulir
             for one in nilai
         )
-        _keep[self._connection.dialect.name].write(self._connection, *rows)
+        _keep.of(self._connection).write(self._connection, *rows)

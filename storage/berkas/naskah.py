@@ -15,7 +15,7 @@ from sop_flows.errors import NaskahLost
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
-from storage.database.insert import INSERTS, table
+from storage.database.insert import ByDialect, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import JejakRow, NaskahRow
@@ -51,15 +51,14 @@ _is_named = exists().where(
     _J.c.rincian["naskah"].as_string() == bindparam("sha256_", type_=_T.c.sha256.type),
 )
 _row = select(*_new.values(), _next_versi).where(~_is_named)
-_keep: Final = {
-    dialect: Prepared(
+_keep: Final = ByDialect(
+    lambda insert: Prepared(
         insert(_T)
         .from_select([*_new, "versi"], _row)
         .on_conflict_do_nothing(index_elements=["berkas_id", "sha256"])
         .inline()
     )
-    for dialect, insert in INSERTS.items()
-}
+)
 _find = (
     select(_T)
     .where(_T.c.kantor_id == bindparam("kantor"), _T.c.kode == bindparam("kode"))
@@ -129,9 +128,7 @@ class NaskahRepo:
             "at": at,
         }
         is_remembered = sha256 == berkas.keadaan.naskah
-        if not is_remembered and _keep[self._connection.dialect.name].write(
-            self._connection, facts
-        ):
+        if not is_remembered and _keep.of(self._connection).write(self._connection, facts):
             return
         if self._content(berkas.id, sha256, is_remembered=is_remembered) != isi:
             raise NaskahLost(naskah=kode_of(sha256))

@@ -1,13 +1,13 @@
 """Papers as rows: written once they were made; see ``sop_flows.papers``."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, select
 
 from sop_flows.ports.papers import Paper
 from sop_flows.sop.paper import JenisPaper
-from storage.database.insert import INSERTS, table
+from storage.database.insert import ByDialect, table
 from storage.database.tables import PaperRow
 
 _T = table(PaperRow)
@@ -18,6 +18,9 @@ _find = (
     select(_T)
     .where(_T.c.kantor_id == bindparam("kantor"), _T.c.sha256 == bindparam("sha256"))
     .order_by(_T.c.id)
+)
+_keep: Final = ByDialect(
+    lambda insert: insert(_T).on_conflict_do_nothing(index_elements=["berkas_id", "isi_sha256"])
 )
 
 
@@ -49,10 +52,8 @@ class PaperRepo:
 
     def keep(self, paper: Paper) -> None:
         """Keep a paper that was made, unless one with its content is kept."""
-        insert = INSERTS[self._connection.dialect.name](_T)
         facts = {each.name: getattr(paper, each.name) for each in fields(Paper)}
-        once = insert.on_conflict_do_nothing(index_elements=["berkas_id", "isi_sha256"])
-        self._connection.execute(once, facts | {"jenis": paper.jenis.value})
+        self._connection.execute(_keep.of(self._connection), facts | {"jenis": paper.jenis.value})
 
 
 def _read(row: Row[Any]) -> Paper:

@@ -38,7 +38,7 @@ from storage.database.carrier_tables import (
     KartuRow,
     OutboxRow,
 )
-from storage.database.insert import INSERTS, table
+from storage.database.insert import ByDialect, table
 from storage.database.prepared import Prepared
 
 CARD, BOARD, REMINDER = range(3)
@@ -117,8 +117,8 @@ _state = {
     **_untried,
     "paksa": _is_reminder,
 }
-OWE_STATE: Final = {
-    dialect: Prepared(
+OWE_STATE: Final = ByDialect(
+    lambda insert_into: Prepared(
         insert_into(_O)
         .from_select(
             list(_state),
@@ -130,8 +130,7 @@ OWE_STATE: Final = {
         .on_conflict_do_nothing(),
         "tugas",
     )
-    for dialect, insert_into in INSERTS.items()
-}
+)
 _anew = union_all(
     select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id).where(
         _K.c.tugas_id.in_(bindparam("tugas", expanding=True))

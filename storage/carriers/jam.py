@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select
 
 from storage.database.carrier_tables import DetakRow
-from storage.database.insert import table, upserts
+from storage.database.insert import table, upsert
 
 _D = table(DetakRow)
 _newest = select(_D.c.tick_at).where(_D.c.bot_id == bindparam("bot"))
-_NOTE = upserts(DetakRow, "bot_id", "tick_at")
+_note = upsert(DetakRow, "bot_id", "tick_at")
 
 
 class JamRepo:
@@ -29,4 +29,4 @@ class JamRepo:
     def note(self, at: datetime) -> None:
         """Take a moment for the newest one, be it before that or after."""
         facts = {"bot_id": self._bot_id, "tick_at": at}
-        self._connection.execute(_NOTE[self._connection.dialect.name], facts)
+        self._connection.execute(_note.of(self._connection), facts)

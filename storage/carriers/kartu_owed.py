@@ -177,7 +177,7 @@ class KartuRepo:
             "first_chat": first_chat,
             "senyap_": senyap,
         }
-        OWE_STATE[self._connection.dialect.name].write(self._connection, facts)
+        OWE_STATE.of(self._connection).write(self._connection, facts)
 
     def _make_missing(
         self, tugas: Iterable[Tugas], recipients: Mapping[int, Sequence[Pemegang]], kantor_id: int

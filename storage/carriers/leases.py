@@ -7,33 +7,36 @@ compared: whoever wants a lease looks whether it still changes.
 from sqlalchemy import Connection, bindparam, or_, select, update
 
 from storage.database.carrier_tables import DetakRow, LeaseRow
-from storage.database.insert import INSERTS, table, upserts
+from storage.database.insert import ByDialect, table, upsert
 
 _L = table(LeaseRow)
 _D = table(DetakRow)
 RELEASED = 0.0
-_ACQUIRE = {
-    dialect: insert(_L)
-    .values(nama=bindparam("nama"), pemilik=bindparam("pemilik"), sampai=bindparam("s"), pagar=1)
-    .on_conflict_do_update(
-        index_elements=[_L.c.nama],
-        set_={
-            "pemilik": bindparam("pemilik"),
-            "sampai": bindparam("s"),
-            "pagar": _L.c.pagar + 1,
-        },
-        where=or_(
-            _L.c.sampai == RELEASED,
-            _L.c.sampai == bindparam("dead"),
-            _L.c.pemilik == bindparam("pemilik"),
-        ),
+_acquire = ByDialect(
+    lambda insert: (
+        insert(_L)
+        .values(
+            nama=bindparam("nama"), pemilik=bindparam("pemilik"), sampai=bindparam("s"), pagar=1
+        )
+        .on_conflict_do_update(
+            index_elements=[_L.c.nama],
+            set_={
+                "pemilik": bindparam("pemilik"),
+                "sampai": bindparam("s"),
+                "pagar": _L.c.pagar + 1,
+            },
+            where=or_(
+                _L.c.sampai == RELEASED,
+                _L.c.sampai == bindparam("dead"),
+                _L.c.pemilik == bindparam("pemilik"),
+            ),
+        )
+        .returning(_L.c.pagar)
     )
-    .returning(_L.c.pagar)
-    for dialect, insert in INSERTS.items()
-}
+)
 _mine = (_L.c.nama == bindparam("n"), _L.c.pagar == bindparam("fence"))
 _extend = update(_L).where(*_mine).values(sampai=bindparam("s"))
-_BEAT = upserts(DetakRow, "bot_id", "at")
+_beat = upsert(DetakRow, "bot_id", "at")
 _held = select(_L.c.nama, _L.c.sampai).where(
     _L.c.nama.startswith(bindparam("prefix")), _L.c.sampai != RELEASED
 )
@@ -58,9 +61,7 @@ def acquire(
         dead: The moment that it was last renewed with, if that has been so for too long.
     """
     row = {"nama": nama, "pemilik": pemilik, "s": sampai, "dead": dead or RELEASED}
-    pagar: int | None = connection.execute(
-        _ACQUIRE[connection.dialect.name], row
-    ).scalar_one_or_none()
+    pagar: int | None = connection.execute(_acquire.of(connection), row).scalar_one_or_none()
     return pagar
 
 
@@ -82,7 +83,7 @@ def release(connection: Connection, nama: str, pagar: int) -> None:
 
 def beat(connection: Connection, bot_id: int, at: float) -> None:
     """Note that the bot is alive, by the machine's clock."""
-    connection.execute(_BEAT[connection.dialect.name], {"bot_id": bot_id, "at": at})
+    connection.execute(_beat.of(connection), {"bot_id": bot_id, "at": at})
 
 
 def last_beat(connection: Connection, bot_id: int) -> float | None:

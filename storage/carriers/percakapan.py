@@ -22,7 +22,7 @@ from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
 from storage.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import PercakapanRow
-from storage.database.insert import INSERTS, table
+from storage.database.insert import ByDialect, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import Asked, UnitMemory
 
@@ -46,8 +46,8 @@ _begun: Select[Any] = (
     .limit(bindparam("limit"))
 )
 _oldest = select(func.min(_T.c.dimulai_at)).where(*_of_kind)
-_PUT: Final = {
-    dialect: Prepared(
+_put: Final = ByDialect(
+    lambda insert: Prepared(
         (into := insert(_T))
         .on_conflict_do_update(
             index_elements=["bot_id", "chat_id"],
@@ -55,8 +55,7 @@ _PUT: Final = {
         )
         .returning(MAY_ASK.label("may_ask"))
     )
-    for dialect, insert in INSERTS.items()
-}
+)
 
 
 class PercakapanRepo:
@@ -97,7 +96,7 @@ class PercakapanRepo:
         )
         self._known[asked.chat_id] = asked
         of = {"bot_id": self._bot_id, "bot": self._bot_id, "chat": asked.chat_id}
-        put = _PUT[self._connection.dialect.name].first(self._connection, asdict(asked) | of)
+        put = _put.of(self._connection).first(self._connection, asdict(asked) | of)
         self._end_questions(percakapan.chat_id, may_ask=put.may_ask)
         if before is not None and _place(before) != _place(percakapan):
             self._give_back(before)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from sop_flows.engine.formulir import Konfirmasi, Nilai
 from sop_flows.kinerja.analisis import Analisis
 from storage.codec import decode, encode
-from storage.database.insert import INSERTS, table
+from storage.database.insert import ByDialect, table
 from storage.database.prepared import Prepared
 from storage.database.tables import FormulirRow, RealisasiRow
 
@@ -30,15 +30,14 @@ _given = {
     "diisi_at": bindparam("at_"),
 }
 _KEY = ("kantor_id", "formulir_id", "indikator_id")
-_save: Final = {
-    dialect: Prepared(
+_save: Final = ByDialect(
+    lambda insert: Prepared(
         (into := insert(_R).values(_given).inline()).on_conflict_do_update(
             index_elements=["formulir_id", "indikator_id"],
             set_={name: into.excluded[name] for name in _given if name not in _KEY},
         )
     )
-    for dialect, insert in INSERTS.items()
-}
+)
 
 
 def save_nilai(
@@ -49,7 +48,7 @@ def save_nilai(
     at: datetime,
 ) -> None:
     """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
-    _save[connection.dialect.name].write(
+    _save.of(connection).write(
         connection,
         *(
             {
