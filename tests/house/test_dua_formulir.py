@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers.screens.callback import TugasTap
-from tests.tahun.orang import Button
+from bot.trial.store import Message
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import TugasTap, decode
 from tests.tahun.tahun import MONDAY, Tahun
 
 KABID = "Gita Lestari"
@@ -23,29 +24,44 @@ async def tahun(tmp_path: Path):
         yield tahun
 
 
+def chat(tahun: Tahun) -> list[Message]:
+    """Return the Kabid's chat, oldest first."""
+    return tahun.server.messenger.store.messages(tahun.user[KABID])
+
+
 def card(tahun: Tahun, ke: int) -> int:
-    """Return the message of one of the cards that asks for values."""
-
-    def asks(button: Button) -> bool:
-        return isinstance(button.tap, TugasTap) and button.tap.aksi == "isi"
-
-    found = [one.message_id for one in tahun.ponsel.buttons(tahun.user[KABID]) if asks(one)]
+    """Return the message of one of the cards that asks for values, the newest first."""
+    found = [
+        one.message_id
+        for one in reversed(chat(tahun))
+        for row in one.body.get("reply_markup", {}).get("inline_keyboard", [])
+        for button in row
+        if asks(button.get("callback_data", ""))
+    ]
     return found[ke]
+
+
+def asks(data: str) -> bool:
+    """Tell whether a button asks for values."""
+    try:
+        tap = decode(data)
+    except CallbackUnreadable:
+        return False
+    return isinstance(tap, TugasTap) and tap.aksi == "isi"
 
 
 def cards(tahun: Tahun) -> list[str]:
     """Return what the Kabid's cards of formulir show, the oldest first."""
-    texts = [m.body["text"] for m in tahun.ponsel.messages(tahun.user[KABID])]
+    texts = [m.body["text"] for m in chat(tahun)]
     return [text for text in texts if "terisi" in text and "Langkah" in text]
 
 
 async def say(tahun: Tahun, teks: str, quoted: int | None = None) -> str:
     """Let the Kabid write; return the answer."""
-    before = len(tahun.ponsel.messages(tahun.user[KABID]))
+    before = len(chat(tahun))
     tahun.ponsel.write(tahun.user[KABID], teks, quoted)
     await tahun.answered()
-    later = tahun.ponsel.messages(tahun.user[KABID])[before:]
-    return next(m.body["text"] for m in later if m.from_bot)
+    return next(m.body["text"] for m in chat(tahun)[before:] if m.from_bot)
 
 
 async def test_lines_without_a_reply_are_not_kept_and_it_is_said_how_to_write_them(tahun: Tahun):
@@ -69,7 +85,7 @@ async def test_lines_in_reply_to_what_became_of_the_lines_before_go_on_with_that
     tahun: Tahun,
 ):
     await say(tahun, "1=50\n2=abc", card(tahun, 0))
-    told = tahun.ponsel.messages(tahun.user[KABID])[-1].message_id
+    told = chat(tahun)[-1].message_id
     await say(tahun, "2=10", told)
 
     assert sum("2/2 terisi" in one for one in cards(tahun)) == 1
