@@ -193,8 +193,8 @@ async def test_a_caller_that_hangs_up_within_its_update_is_no_error(hooked, capl
 
 
 async def test_ready_means_that_an_update_could_be_stored_now(house):
-    await run(house, f"PRAGMA max_page_count = {await run(house, 'PRAGMA page_count')}")
     await run(house, "CREATE TABLE besar (isi BLOB)")
+    await run(house, f"PRAGMA max_page_count = {await run(house, 'PRAGMA page_count')}")
     with pytest.raises(DBAPIError, match="full"):
         await fill(house)
     full = await get(house, "/readyz")

@@ -14,7 +14,7 @@ from sop_flows.ports.layar import LAYAR
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, Pencocokan, compare_with_history
 from sop_flows.use_cases.berkas.selisih import find_selisih
 from storage.berkas.jejak import verify
-from storage.carriers.outbox import PATIENCE
+from storage.carriers.claims import PATIENCE
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
 from tests.crash.kantor import Kantor, Sent
