@@ -1,9 +1,10 @@
-"""What a button carries after its kind: numbers, days, words, and the periode; each as it is spelled and read."""
+"""What a button carries after its kind: numbers, days, words, a kerja, and the periode; each as it is spelled and read."""
 
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
+from sop_flows.engine.aksi import Kerja
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 YEARS = range(2000, 2200)
@@ -78,5 +79,13 @@ def read_iso(text: str) -> date:
     """Return a day that is spelled as ``2026-10-12``."""
     try:
         return date.fromisoformat(text)
+    except ValueError:
+        raise CallbackUnreadable(text[:64]) from None
+
+
+def read_kerja(text: str) -> Kerja:
+    """Return the kerja that a button names."""
+    try:
+        return Kerja(text)
     except ValueError:
         raise CallbackUnreadable(text[:64]) from None

@@ -3,11 +3,10 @@
 from telegram import CallbackQuery
 
 from handlers.context import Context, bind
-from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.arguments import read_kerja
 from handlers.screens.callback import LEAVE, SekaligusTap
 from handlers.screens.wording import popup
 from handlers.taps.steps import Steps, take_step
-from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tugas.pilihan_sekaligus import (
     ask_several,
@@ -29,14 +28,6 @@ async def on_sekaligus_tap(query: CallbackQuery, context: Context, tap: Sekaligu
         return popup("sekaligus", tercatat=len(done.tercatat), tidak=len(done.tidak))
     await take_step(query, context, tap, STEPS)
     return popup("batal") if tap.aksi == LEAVE else ""
-
-
-def read_kerja(word: str) -> Kerja:
-    """Return the kerja that a button names."""
-    try:
-        return Kerja(word)
-    except ValueError:
-        raise CallbackUnreadable(word[:64]) from None
 
 
 STEPS: Steps[SekaligusTap] = {

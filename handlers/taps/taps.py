@@ -6,7 +6,7 @@ from typing import Any
 from telegram import CallbackQuery, Update
 
 from handlers.context import Context, Step, bind
-from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.arguments import CallbackUnreadable, read_kerja
 from handlers.screens.callback import (
     AnggotaTap,
     AwalTap,
@@ -151,14 +151,6 @@ def receipt(stored: Stored) -> str:
     kode = stored.kerja if has_word("popup", stored.kerja) else "tercatat"
     done = (one.facts.hasil for one in stored.changed if not one.is_open)
     return popup(kode, naskah=next((one.naskah for one in done if one and one.naskah), ""))
-
-
-def read_kerja(word: str) -> Kerja:
-    """Return the aksi that a button names."""
-    try:
-        return Kerja(word)
-    except ValueError:
-        raise CallbackUnreadable(word[:64]) from None
 
 
 def read_part(tap: TugasTap) -> BagianAksi:
