@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.flow import Flow
+from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, NotForPlh, OwnWork
 from sop_flows.sop.definition import Minta, Sop, Tahap
 from sop_flows.sop.place import Samping
@@ -44,6 +45,11 @@ def aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:
         Kerja.TANYA: tahap.boleh_tanya and not tugas.facts.only_attends,
     }
     return (*own, *(kerja for kerja, offered in further.items() if offered))
+
+
+def decision_of(sop: Sop, tugas: Tugas) -> Kerja | None:
+    """Return the kerja that approves, initials or signs an open tugas; None where it does something else."""
+    return next((kerja for kerja in aksi_of(sop, tugas) if KERJA[kerja].is_signed), None)
 
 
 def rapat_aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.engine import aksi_of
-from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.offer import decision_of
 from sop_flows.engine.tanda_tangan import Tte, is_named_as
 from sop_flows.errors import NotJoined, NoTugasWaits
 from sop_flows.kantor.dokumen import TERTANDA, Lampiran
@@ -66,9 +65,9 @@ def signable(uow: UnitOfWork, user_id: int) -> Iterator[tuple[Loaded, Kerja]]:
     """Yield the open tugas of somebody that decide on a paper, each with the aksi that does."""
     for loaded in open_own(uow, user_id):
         sop = uow.sop.get(loaded.sop_id)
-        decides = [one for one in aksi_of(sop, loaded.tugas) if KERJA[one].is_signed]
-        if decides and hanging_on(sop, loaded.tugas):
-            yield loaded, decides[0]
+        kerja = decision_of(sop, loaded.tugas)
+        if kerja is not None and hanging_on(sop, loaded.tugas):
+            yield loaded, kerja
 
 
 def find_signing(uow: UnitOfWork, actor: Actor, *, seen: FileSeen, nama: str) -> Diminta | None:

@@ -4,8 +4,7 @@ from collections import Counter
 from typing import Final
 
 from sop_flows.engine.aksi import Aksi, Kerja
-from sop_flows.engine.engine import aksi_of
-from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.offer import decision_of
 from sop_flows.engine.sekaligus import LooksOdd, SekaligusNotAllowed
 from sop_flows.errors import NotForPlh, OwnWork, Refusal, ResentUnchanged
 from sop_flows.kinerja.rangkuman import Rangkuman
@@ -59,8 +58,7 @@ def offer_several(
 
 def decided_by(uow: UnitOfWork, loaded: Loaded) -> Kerja | None:
     """Return the kerja that decides with a tugas; None where it does something else."""
-    offered = aksi_of(uow.sop.get(loaded.sop_id), loaded.tugas)
-    return next((kerja for kerja in offered if KERJA[kerja].is_signed), None)
+    return decision_of(uow.sop.get(loaded.sop_id), loaded.tugas)
 
 
 def candidates(uow: UnitOfWork, user_id: int, kantor_id: int, kerja: Kerja) -> tuple[Loaded, ...]:

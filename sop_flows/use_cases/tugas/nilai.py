@@ -14,10 +14,9 @@ from typing import Final
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.decisions import standing_decisions
-from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.handing import goes_out
-from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.offer import decision_of
 from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor.dokumen import is_for_all_units
 from sop_flows.naskah.canonical import sha256_of, write_canonical
@@ -225,7 +224,7 @@ def sums_up(sop: Sop, tugas: Tugas) -> bool:
 
 def is_judging(sop: Sop, tugas: Tugas) -> bool:
     """Tell whether an open tugas approves, initials or signs what it shows."""
-    return tugas.is_open and any(KERJA[kerja].is_signed for kerja in aksi_of(sop, tugas))
+    return tugas.is_open and decision_of(sop, tugas) is not None
 
 
 def frozen_with(tugas: Tugas) -> str:
