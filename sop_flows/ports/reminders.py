@@ -34,7 +34,7 @@ class Sebagai(StrEnum):
     """Its holder is away."""
 
 
-class Putus(StrEnum):
+class SebabPutus(StrEnum):
     """Why the bot cannot tell anybody of those who have a tugas."""
 
     BELUM_BERGABUNG = "belum_bergabung"
@@ -66,7 +66,7 @@ class BarisPengingat:
     siapa: tuple[str, ...]
     sebagai: Sebagai | None = None
     """As what they have it; None as the holders of its post."""
-    putus: Putus | None = None
+    putus: SebabPutus | None = None
     """Why none of them can be told of it; None where somebody can."""
     waktu: str
     dibuka_at: datetime

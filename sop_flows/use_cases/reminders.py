@@ -25,7 +25,7 @@ from sop_flows.ports.reminders import (
     OwedReminder,
     Pembaca,
     PengingatView,
-    Putus,
+    SebabPutus,
     Sebagai,
     Standing,
     Terakhir,
@@ -302,12 +302,12 @@ def stands_as(people: tuple[Pemegang, ...]) -> Sebagai | None:
     return Sebagai.PLH if is_lent else None
 
 
-def cut_off(people: Collection[Pemegang]) -> Putus | None:
+def cut_off(people: Collection[Pemegang]) -> SebabPutus | None:
     """Return why none of those who have a tugas can be told of it; None where somebody can, or nobody has it."""
     if not people or any(person.can_read for person in people):
         return None
     is_known = any(person.chat_id is not None for person in people)
-    return Putus.MENOLAK if is_known else Putus.BELUM_BERGABUNG
+    return SebabPutus.MENOLAK if is_known else SebabPutus.BELUM_BERGABUNG
 
 
 def rung_of(due: TugasDue, hari: int, now: datetime) -> JenisPengingat:

@@ -20,7 +20,7 @@ from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.keanggotaan import NOBODY
 from sop_flows.ports.records import Actor, Ikatan
-from sop_flows.ports.reminders import Putus
+from sop_flows.ports.reminders import SebabPutus
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.nudge import remind_late
@@ -292,7 +292,7 @@ def test_the_post_is_not_vacant_but_its_reminders_go_to_the_atasan(kantor: Pejaw
     own = [line for line in told if line.nomor == tugas.nomor]
     assert {line.jenis.value for line in own} >= {"tenggat", "harian"}
     assert {line.siapa for line in own} == {(TAPEM,)}
-    assert all(line.putus is Putus.BELUM_BERGABUNG for line in own)
+    assert all(line.putus is SebabPutus.BELUM_BERGABUNG for line in own)
     assert "belum bergabung; mohon disampaikan langsung" in kantor.reminded(CAMAT)[-1].text
 
 
