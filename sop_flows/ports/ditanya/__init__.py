@@ -19,7 +19,7 @@ from sop_flows.ports.ditanya.berkas import (
     TanyaMulai,
     YakinKecualikan,
 )
-from sop_flows.ports.ditanya.dasar import DITANYA, Ditanya, PadaKartu, PadaPapan
+from sop_flows.ports.ditanya.dasar import DITANYA, Ditanya, PadaKartu, PadaPapan, TanpaKartu
 from sop_flows.ports.ditanya.kantor import Bergabung, Berhalangan, Delegasi, Libur, SopDikirim
 from sop_flows.ports.ditanya.nilai import (
     AlasanNa,
@@ -83,6 +83,7 @@ __all__ = [
     "Sendiri",
     "SopDikirim",
     "TandaBasah",
+    "TanpaKartu",
     "TanyaAnalisis",
     "TanyaBukti",
     "TanyaIsian",

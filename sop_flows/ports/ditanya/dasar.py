@@ -28,6 +28,13 @@ class PadaKartu(Ditanya):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TanpaKartu(Ditanya):
+    """A conversation about a tugas that no card of who is asked shows."""
+
+    tugas: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PadaPapan(Ditanya):
     """A conversation on the board of a berkas; ``halaman`` is the page of its choice."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from sop_flows.engine.tambahan import SebabWaktu
-from sop_flows.ports.ditanya.dasar import Ditanya, PadaKartu
+from sop_flows.ports.ditanya.dasar import PadaKartu, TanpaKartu
 from sop_flows.ports.layar.alihkan import BagianAlihkan
 from sop_flows.ports.layar.tugas import BagianTindakLanjut
 from sop_flows.ports.layar.waktu import BagianWaktu, KerjaWaktu
@@ -39,19 +39,17 @@ class Tunda(PadaKartu):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TulisArahan(Ditanya):
-    """What somebody who oversees a tugas has to say to its holder; no card of theirs shows it."""
+class TulisArahan(TanpaKartu):
+    """What somebody who oversees a tugas has to say to its holder."""
 
     kind = "tulis_arahan"
-    tugas: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TanyaWaktu(Ditanya):
+class TanyaWaktu(TanpaKartu):
     """What is asked about the time of a tugas; ``permintaan`` is the revisi of a request being refused."""
 
     kind = "waktu"
-    tugas: int
     kerja: KerjaWaktu
     bagian: BagianWaktu
     sebab: SebabWaktu = SebabWaktu.PEKERJAAN
@@ -60,22 +58,20 @@ class TanyaWaktu(Ditanya):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alihkan(Ditanya):
-    """To which post a tugas is handed on, to whom of it (0: to all), and why; no card of who does it shows it."""
+class Alihkan(TanpaKartu):
+    """To which post a tugas is handed on, to whom of it (0: to all), and why."""
 
     kind = "alihkan"
-    tugas: int
     bagian: BagianAlihkan
     jabatan: int = 0
     pegawai: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tembusan(Ditanya):
+class Tembusan(TanpaKartu):
     """To which post a copy of a tugas goes; with ``jabatan``, whether it goes there."""
 
     kind = "tembusan"
-    tugas: int
     jabatan: int = 0
 
 

@@ -32,7 +32,6 @@ from sop_flows.ports.layar.berhalangan import (
     UsulPlh,
 )
 from sop_flows.ports.layar.delegasi import BagianDelegasi
-from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import above, people_above
@@ -42,6 +41,7 @@ from sop_flows.use_cases.pegawai.hari import check_days, quick_days, read_days
 from sop_flows.use_cases.pegawai.penugasan import delegable, who_delegates
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.arahan import name_in
 from sop_flows.use_cases.tugas.kalender import describe
 from sop_flows.use_cases.tugas.tambahan import runs_out
 
@@ -233,16 +233,11 @@ def standing(uow: UnitOfWork, kantor_id: int, pegawai_id: int, dicatat: int) -> 
 
 def read_absence(uow: UnitOfWork, kantor_id: int, line: JejakLine) -> Absence:
     """Return what a line of the history says of being away."""
-    said = line.pelaku
     return Absence(
         kantor_id=kantor_id,
         kantor=uow.kantor.get(kantor_id).nama,
-        pegawai_id=int(said["pegawai_id"]),
-        oleh=Pejabat(
-            nama=said["nama"],
-            jabatan=said["jabatan"],
-            penugasan=Penugasan(said["penugasan"]),
-        ),
+        pegawai_id=int(line.pelaku["pegawai_id"]),
+        oleh=name_in(line),
         mulai=date.fromisoformat(str(line.rincian["mulai"])),
         selesai=date.fromisoformat(str(line.rincian["selesai"])),
         alasan=str(line.rincian["alasan"]),

@@ -4,7 +4,7 @@ A tugas is overseen by the atasan of its post, at any height, and by who started
 who hear that it is late. The right is read at every tap, and again when the words come.
 """
 
-from sop_flows.engine.aksi import Pelaku
+from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.reason import check_reason
@@ -46,6 +46,14 @@ def overseer_of(uow: UnitOfWork, user_id: int, loaded: Loaded) -> Pelaku:
 def name_of(pelaku: Pelaku) -> Pejabat:
     """Return who acts, as a message names one."""
     return Pejabat(nama=pelaku.nama, jabatan=pelaku.jabatan, penugasan=pelaku.penugasan)
+
+
+def name_in(line: JejakLine) -> Pejabat:
+    """Return who acted by a line of the history, as a message names one."""
+    said = line.pelaku
+    return Pejabat(
+        nama=said["nama"], jabatan=said["jabatan"], penugasan=Penugasan(said["penugasan"])
+    )
 
 
 def ask_arahan(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:

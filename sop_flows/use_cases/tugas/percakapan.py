@@ -5,7 +5,7 @@ ends with the aksi, with another conversation, or when the tugas changes.
 """
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
@@ -13,7 +13,13 @@ from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.reason import check_reason
 from sop_flows.engine.resent import LETTERS
-from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired, ResentUnchanged
+from sop_flows.errors import (
+    AksiNotAllowed,
+    ConfirmationOver,
+    QuestionOver,
+    ReasonRequired,
+    ResentUnchanged,
+)
 from sop_flows.ports.ditanya import (
     Catatan,
     CatatHadir,
@@ -24,6 +30,7 @@ from sop_flows.ports.ditanya import (
     Penerima,
     PilihWakil,
     TandaBasah,
+    TanpaKartu,
     TanyaUnit,
     TindakLanjut,
     Yakin,
@@ -45,6 +52,7 @@ from sop_flows.use_cases.tugas.act import (
 from sop_flows.use_cases.tugas.naskah import asked_about
 from sop_flows.use_cases.tugas.resent import ask_why
 
+T = TypeVar("T", bound=TanpaKartu)
 Choice = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
 CHOOSING: Final = (Kembalikan, Penerima, TanyaUnit)
@@ -133,6 +141,18 @@ def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
     if tahap is None:
         raise AksiNotAllowed(aksi=Kerja.KEMBALIKAN.value)
     return tahap
+
+
+def standing(uow: UnitOfWork, chat_id: int, kind: type[T], tugas_id: int) -> T:
+    """Return the question of a kind about a tugas that a button answers; no card of that person shows it.
+
+    Raises:
+        QuestionOver: It is asked no more.
+    """
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or not isinstance(asked.isi, kind) or asked.isi.tugas != tugas_id:
+        raise QuestionOver
+    return asked.isi
 
 
 def leave(uow: UnitOfWork, *, chat_id: int) -> Percakapan | None:

@@ -6,7 +6,7 @@
 3. A page is a list by itself: more than a person reads before one "Ya" is not decided with it.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja
@@ -174,15 +174,7 @@ def leave_choice(uow: UnitOfWork, actor: Actor) -> None:
 
 def as_kind(isi: Sekaligus, kind: type[PilihSekaligus | YakinSekaligus]) -> Sekaligus:
     """Return the same list as another question about it."""
-    return kind(
-        kantor=isi.kantor,
-        kerja=isi.kerja,
-        butir=isi.butir,
-        tidak=isi.tidak,
-        sendiri=isi.sendiri,
-        halaman=isi.halaman,
-        jumlah=isi.jumlah,
-    )
+    return kind(**{each.name: getattr(isi, each.name) for each in fields(Sekaligus)})
 
 
 def ask_about(uow: UnitOfWork, chat_id: int, isi: Sekaligus) -> None:

@@ -39,8 +39,7 @@ from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
-from sop_flows.use_cases.jabatan.holders import people_above, recipients_now, recipients_of
-from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.jabatan.holders import people_above, recipients_now
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import (
     load,
@@ -99,8 +98,7 @@ def asker_of(uow: UnitOfWork, actor: Actor, tugas_id: int) -> tuple[Loaded, Pela
 def asked_for_it(uow: UnitOfWork, loaded: Loaded) -> tuple[Pemegang, ...]:
     """Return who is asked for more time: the nearest atasan who have joined, or who started the berkas."""
     tugas, berkas, kantor_id = loaded.tugas, loaded.berkas, loaded.berkas.kantor_id
-    today = local_date(uow, kantor_id)
-    own = {one.pegawai_id for one in recipients_of(uow, kantor_id, tugas, today)}
+    own = {one.pegawai_id for one in recipients_now(uow, kantor_id, tugas)}
     if found := people_above(uow, kantor_id, (tugas.jabatan_id,), but=own):
         return found
     starter = uow.pegawai.person(kantor_id, berkas.dimulai_oleh)

@@ -29,6 +29,7 @@ from sop_flows.use_cases.tugas.alihkan import (
 )
 from sop_flows.use_cases.tugas.arahan import overseer_of
 from sop_flows.use_cases.tugas.kalender import describe, describe_numbered
+from sop_flows.use_cases.tugas.percakapan import standing
 
 LETTERS: Final = 5  # that a reason has at least
 MAX_CHOICES: Final = 60  # posts that get a button each
@@ -97,7 +98,7 @@ def choose_target(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: i
         QuestionOver: It is asked no more.
         NotFound: The tugas may not go there.
     """
-    asked = standing(uow, actor, tugas_id)
+    asked = standing(uow, actor.chat_id, ditanya.Alihkan, tugas_id)
     loaded, pelaku = mover_of(uow, actor.user_id, tugas_id)
     target = target_of(uow, loaded, pelaku, jabatan_id)
     asked = replace(asked, jabatan=target.id, pegawai=0)
@@ -130,7 +131,7 @@ def choose_holder(uow: UnitOfWork, actor: Actor, *, tugas_id: int, pegawai_id: i
         QuestionOver: It is asked no more.
         NotFound: They do not hold the post.
     """
-    asked = standing(uow, actor, tugas_id)
+    asked = standing(uow, actor.chat_id, ditanya.Alihkan, tugas_id)
     if asked.bagian is not Bagian.ORANG:
         raise QuestionOver
     loaded, pelaku = mover_of(uow, actor.user_id, tugas_id)
@@ -151,19 +152,6 @@ def ask_why(
         siapa=named.nama if named else "",
     )
     say(uow, actor.chat_id, loaded.berkas.kantor_id, question)
-
-
-def standing(uow: UnitOfWork, actor: Actor, tugas_id: int) -> ditanya.Alihkan:
-    """Return the question about a tugas that a button answers.
-
-    Raises:
-        QuestionOver: It is asked no more.
-    """
-    asked = uow.percakapan.get(actor.chat_id)
-    match asked.isi if asked else None:
-        case ditanya.Alihkan(tugas=about) as isi if about == tugas_id:
-            return isi
-    raise QuestionOver
 
 
 def type_alihkan(uow: UnitOfWork, actor: Actor, asked: ditanya.Alihkan, teks: str) -> None:

@@ -22,6 +22,7 @@ from sop_flows.sop.definition import JenisIsian
 from sop_flows.use_cases.jabatan.who import local_date, local_now
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.kalender import describe
+from sop_flows.use_cases.tugas.percakapan import standing
 from sop_flows.use_cases.tugas.tambahan import (
     ask_for,
     asker_of,
@@ -81,7 +82,7 @@ def choose_cause(uow: UnitOfWork, actor: Actor, *, tugas_id: int, sebab: SebabWa
     Raises:
         QuestionOver: It is asked no more.
     """
-    asked = standing(uow, actor, tugas_id, Bagian.SEBAB)
+    asked = standing_at(uow, actor, tugas_id, Bagian.SEBAB)
     loaded, _ = asker_of(uow, actor, tugas_id)
     put_question(uow, actor, loaded, replace(asked, bagian=Bagian.SAMPAI, sebab=sebab))
 
@@ -93,7 +94,7 @@ def choose_day(uow: UnitOfWork, actor: Actor, *, tugas_id: int, hari: date) -> N
         QuestionOver: It is asked no more.
         IsianUnreadable: The working day has ended, or is more than a year ahead.
     """
-    take_day(uow, actor, standing(uow, actor, tugas_id, Bagian.SAMPAI), f"{hari:%d-%m-%Y}")
+    take_day(uow, actor, standing_at(uow, actor, tugas_id, Bagian.SAMPAI), f"{hari:%d-%m-%Y}")
 
 
 def type_waktu(uow: UnitOfWork, actor: Actor, asked: TanyaWaktu, teks: str) -> None:
@@ -157,17 +158,16 @@ def end_of(uow: UnitOfWork, loaded: Loaded, asked: TanyaWaktu) -> datetime:
     return jam_kerja.close_of(jam_kerja.add_hari_kerja(asked.sampai, 0))
 
 
-def standing(uow: UnitOfWork, actor: Actor, tugas_id: int, bagian: Bagian) -> TanyaWaktu:
+def standing_at(uow: UnitOfWork, actor: Actor, tugas_id: int, bagian: Bagian) -> TanyaWaktu:
     """Return the question that a button answers.
 
     Raises:
         QuestionOver: It is asked no more, or another part of it is.
     """
-    asked = uow.percakapan.get(actor.chat_id)
-    match asked.isi if asked else None:
-        case TanyaWaktu(tugas=about) as isi if (about, isi.bagian) == (tugas_id, bagian):
-            return isi
-    raise QuestionOver
+    asked = standing(uow, actor.chat_id, TanyaWaktu, tugas_id)
+    if asked.bagian is not bagian:
+        raise QuestionOver
+    return asked
 
 
 def put_question(uow: UnitOfWork, actor: Actor, loaded: Loaded, asked: TanyaWaktu) -> None:

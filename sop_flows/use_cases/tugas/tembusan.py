@@ -7,10 +7,11 @@
 3. It asks nothing: no tugas, no tenggat, no reminder. It cannot be taken back, so it is asked once more.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
-from sop_flows.engine.aksi import Kerja, Pelaku, Penugasan
+from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, Tembusan
 from sop_flows.engine.kerja import kerja_that
@@ -19,7 +20,6 @@ from sop_flows.errors import NotFound, NotYourTugas, QuestionOver
 from sop_flows.kantor.kantor import Jabatan, Pemegang
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.layar.tembusan import Perihal, TanyaTembusan, TembusanMasuk, TembusanTerkirim
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -28,8 +28,9 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load, pelaku_of, store_facts
 from sop_flows.use_cases.tugas.alihkan import ALIHKAN, TUNJUK
-from sop_flows.use_cases.tugas.arahan import ARAHAN, name_of, note, overseer_of
+from sop_flows.use_cases.tugas.arahan import ARAHAN, name_in, name_of, note, overseer_of
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
+from sop_flows.use_cases.tugas.percakapan import standing
 from sop_flows.use_cases.tugas.tanya_alihkan import narrow
 
 SAID: Final = (*kerja_that(lambda one: one.finishes), ARAHAN, ALIHKAN, TUNJUK)
@@ -77,17 +78,19 @@ def begin_copy(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
         NobodyToCopy: There is no other post to send it to.
     """
     loaded, pelaku = sender_of(uow, actor.user_id, tugas_id)
-    if not targets(uow, loaded, pelaku):
+    posts = targets(uow, loaded, pelaku)
+    if not posts:
         raise NobodyToCopy
-    ask_post(uow, actor, loaded, pelaku, "")
+    ask_post(uow, actor, loaded, posts, "")
 
 
-def ask_post(uow: UnitOfWork, actor: Actor, loaded: Loaded, pelaku: Pelaku, cari: str) -> None:
-    """Ask for the post; a part of its name narrows the choice."""
+def ask_post(
+    uow: UnitOfWork, actor: Actor, loaded: Loaded, posts: Iterable[Jabatan], cari: str
+) -> None:
+    """Ask to which of these posts, but those that have one; a part of its name narrows the choice."""
     sent = loaded.tugas.facts.tembusan
     known = {one.jabatan_id for one in sent}
-    left = (post for post in targets(uow, loaded, pelaku) if post.id not in known)
-    pilihan, lain = narrow(left, cari)
+    pilihan, lain = narrow((post for post in posts if post.id not in known), cari)
     question = TanyaTembusan(
         satu=describe(uow, loaded),
         pilihan=pilihan,
@@ -100,7 +103,7 @@ def ask_post(uow: UnitOfWork, actor: Actor, loaded: Loaded, pelaku: Pelaku, cari
 def type_copy(uow: UnitOfWork, actor: Actor, asked: ditanya.Tembusan, teks: str) -> None:
     """Take a part of the name of a post; whether it goes there is tapped."""
     loaded, pelaku = sender_of(uow, actor.user_id, asked.tugas)
-    ask_post(uow, actor, loaded, pelaku, teks.strip())
+    ask_post(uow, actor, loaded, targets(uow, loaded, pelaku), teks.strip())
 
 
 def choose_post(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int) -> None:
@@ -110,7 +113,7 @@ def choose_post(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int
         QuestionOver: It is asked no more.
         Refusal: As of ``copy_to``.
     """
-    standing(uow, actor, tugas_id)
+    standing(uow, actor.chat_id, ditanya.Tembusan, tugas_id)
     loaded, pelaku = sender_of(uow, actor.user_id, tugas_id)
     target = target_of(uow, loaded, pelaku, jabatan_id)
     with_copy(uow, loaded.tugas, pelaku, target)
@@ -130,19 +133,6 @@ def ask(uow: UnitOfWork, actor: Actor, loaded: Loaded, question: TanyaTembusan) 
     say(uow, actor.chat_id, loaded.berkas.kantor_id, question)
 
 
-def standing(uow: UnitOfWork, actor: Actor, tugas_id: int) -> ditanya.Tembusan:
-    """Return the question about a copy of a tugas that a button answers.
-
-    Raises:
-        QuestionOver: It is asked no more.
-    """
-    asked = uow.percakapan.get(actor.chat_id)
-    match asked.isi if asked else None:
-        case ditanya.Tembusan(tugas=about) as isi if about == tugas_id:
-            return isi
-    raise QuestionOver
-
-
 # Doing it
 
 
@@ -153,7 +143,7 @@ def confirm_copy(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: in
         QuestionOver: It is asked no more, or about another post.
         Refusal: As of ``copy_to``.
     """
-    if standing(uow, actor, tugas_id).jabatan != jabatan_id:
+    if standing(uow, actor.chat_id, ditanya.Tembusan, tugas_id).jabatan != jabatan_id:
         raise QuestionOver
     copy_to(uow, actor, tugas_id=tugas_id, jabatan_id=jabatan_id)
 
@@ -225,11 +215,7 @@ def perihal_of(uow: UnitOfWork, loaded: Loaded) -> Perihal | None:
     if line is None:
         return None
     return Perihal(
-        oleh=Pejabat(
-            nama=line.pelaku["nama"],
-            jabatan=line.pelaku["jabatan"],
-            penugasan=Penugasan(line.pelaku["penugasan"]),
-        ),
+        oleh=name_in(line),
         aksi=line.aksi,
         at=line.at,
         catatan=line.rincian.get("catatan", ""),
