@@ -19,7 +19,7 @@ from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import HapusTanya
-from sop_flows.ports.records import Actor, Daftar
+from sop_flows.ports.records import Actor, Daftar, Kartu
 from sop_flows.ports.views import TugasBaris
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
@@ -195,6 +195,12 @@ class Pejawaran:
             for r in rows
             if r.layar == layar or (not layar and r.layar != HapusTanya.layar)
         ]
+
+    def redrawn(self, nama: str, kind: type[Kartu]) -> int:
+        """Return how often cards of that kind were owed to somebody though their revisi stands."""
+        ids = [one.kartu_id for one in self.owed(nama, "kartu") if one.paksa]
+        cards = self.run(lambda uow: [uow.kartu.get(id) for id in ids])
+        return sum(isinstance(card, kind) for card in cards)
 
 
 def arrive(connection: Connection, chat: int) -> None:

@@ -241,7 +241,6 @@ def confirm_excuse(
         siapa="" if loaded.tugas.unit_id is not None else siapa,
     )
     perform_aksi(uow, actor, tugas_id=tugas_id, aksi=aksi)
-    uow.kartu.owe_board_again(berkas_id, actor.chat_id)
     tell_witness(uow, loaded, yakin, pelaku, siapa)
 
 

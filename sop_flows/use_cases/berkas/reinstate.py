@@ -54,7 +54,6 @@ def take_back(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: int) -
     outcome = uow.berkas.store(made)
     uow.percakapan.drop(actor.chat_id)
     owe_cards(uow, outcome, first_chat=actor.chat_id)
-    uow.kartu.owe_board_again(berkas_id, actor.chat_id)
     tell_reinstated(uow, loaded, pelaku)
 
 

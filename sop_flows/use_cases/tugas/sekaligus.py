@@ -13,7 +13,7 @@ from sop_flows.engine.sekaligus import SekaligusOver
 from sop_flows.errors import ConfirmationOver, Refusal
 from sop_flows.ports.ditanya import Butir, Sekaligus, Yakin, YakinSekaligus
 from sop_flows.ports.layar.sekaligus import BarisSekaligus, SekaligusTercatat, TakTercatat
-from sop_flows.ports.records import Actor, Daftar, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import employee_in, office_named
 from sop_flows.use_cases.say import say, told_of
@@ -47,7 +47,6 @@ def perform_several(uow: UnitOfWork, actor: Actor, *, sidik: str) -> SekaligusTe
             told = told_of(refusal)
             refused.append(TakTercatat(baris=line, kode=told.kode, fakta=told.fakta))
     uow.percakapan.drop(actor.chat_id)
-    uow.kartu.owe_list_again(Daftar.SEKALIGUS, isi.kantor, actor.chat_id)
     told_all = SekaligusTercatat(
         kantor=office_named(uow, actor.user_id, isi.kantor),
         kantor_id=isi.kantor,

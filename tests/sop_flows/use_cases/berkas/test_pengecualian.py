@@ -22,6 +22,7 @@ from sop_flows.errors import (
     WitnessUnclear,
     WitnessUnfit,
 )
+from sop_flows.ports.records import KartuPapan
 from sop_flows.ports.views import BerkasView, KartuView
 from sop_flows.use_cases.berkas.excuse import (
     begin_excuse,
@@ -32,6 +33,7 @@ from sop_flows.use_cases.berkas.excuse import (
 )
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.reinstate import begin_reinstating, take_back
+from sop_flows.use_cases.berkas.steer import open_board
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
 from storage.kantor_import import import_kantor
@@ -376,6 +378,21 @@ def test_who_is_asked_again_gets_the_card_anew_and_the_witness_is_told(kantor: P
     assert said(kantor, TAPEM, "diikutkan_lagi")["is_saksi"]
     assert jejak(kantor, berkas_id, "ikutkan")[-1].rincian["siapa"] == RIZKI
     kantor.act(RIZKI, Kerja.TANDA_TANGANI, again)
+
+
+def test_the_board_that_asked_is_redrawn_once_by_its_answer(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    kantor.say(DEWI, open_board, berkas_id=berkas_id)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=TAPEM)
+    before = kantor.redrawn(DEWI, KartuPapan)
+    kantor.say(DEWI, confirm_excuse, **yes)
+    assert kantor.redrawn(DEWI, KartuPapan) == before + 1
+
+    kantor.say(DEWI, begin_reinstating, berkas_id=berkas_id)
+    before = kantor.redrawn(DEWI, KartuPapan)
+    kantor.say(DEWI, take_back, berkas_id=berkas_id, tugas_id=signing.id)
+    assert kantor.redrawn(DEWI, KartuPapan) == before + 1
 
 
 def test_the_camat_signs_nothing_while_somebody_is_asked_again(kantor: Pejawaran):

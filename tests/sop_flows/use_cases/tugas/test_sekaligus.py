@@ -14,7 +14,7 @@ from sop_flows.engine.sekaligus import NothingChosen, SekaligusNotAllowed, Sekal
 from sop_flows.errors import AksiNotAllowed, ConfirmationOver, NotFound, Refusal
 from sop_flows.ports.ditanya import PilihSekaligus, SebabSendiri, Sekaligus, YakinSekaligus
 from sop_flows.ports.layar.sekaligus import SekaligusTercatat
-from sop_flows.ports.records import Actor, Daftar
+from sop_flows.ports.records import Actor, Daftar, KartuPengingat
 from sop_flows.ports.sekaligus import SekaligusView
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.formulir.typed import choose_reading
@@ -141,6 +141,15 @@ def test_all_that_wait_for_the_same_are_recorded_singly_each_with_its_naskah(mej
         assert (line.rincian["naskah"], line.pelaku["nama"]) == (naskah, SEKCAM)
         kept = meja.kantor.run(lambda uow, b=berkas, n=naskah: uow.naskah.get(b, n))
         assert kept is not None
+
+
+def test_the_list_is_redrawn_once_by_its_answer(meja: Kantor):
+    meja.write(2)
+    meja.ask()
+    before = meja.kantor.redrawn(SEKCAM, KartuPengingat)
+    meja.yes()
+
+    assert meja.kantor.redrawn(SEKCAM, KartuPengingat) == before + 1
 
 
 def test_what_was_taken_out_is_left_alone(meja: Kantor):
