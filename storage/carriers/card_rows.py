@@ -6,14 +6,16 @@ though their revisi stands, ``OWE_REMINDERS`` reminders whatever became of what 
 everybody's list of one kind in an office.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    ColumnElement,
     Insert,
     Integer,
-    Select,
+    SelectBase,
     Text,
     and_,
     bindparam,
@@ -131,79 +133,62 @@ OWE_STATE: Final = ByDialect(
         "tugas",
     )
 )
-_anew = union_all(
-    select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id).where(
-        _K.c.tugas_id.in_(bindparam("tugas", expanding=True))
-    ),
-    select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id)
-    .join(B, B.c.id == _K.c.berkas_id)
-    .join(_C, and_(_C.c.pegawai_id == B.c.dimulai_oleh, _C.c.chat_id == _K.c.chat_id))
-    .where(
-        _K.c.berkas_id.in_(bindparam("boards", expanding=True)),
-        _C.c.bot_id == _K.c.bot_id,
-        _C.c.status == AKTIF,
-    ),
-).subquery()
-_again = {
-    "bot_id": _anew.c.bot_id,
-    "chat_id": _anew.c.chat_id,
-    "kantor_id": _anew.c.kantor_id,
-    "kartu_id": _anew.c.id,
-    "lane": literal(int(Lane.KETUK)),
-    "senyap": false(),
-    "due_at": literal(0.0),
-    **_untried,
-    "paksa": true(),
-}
-OWE_AGAIN: Final = Prepared(
-    insert(_O).from_select(
-        list(_again),
-        select(*_again.values()).where(_anew.c.bot_id == bindparam("bot")).order_by(_anew.c.id),
-        include_defaults=False,
-    ),
-    "tugas",
-    "boards",
-)
-_CARD = (_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id)
+Leaving = Mapping[str, ColumnElement[Any]]
+"""How a card leaves: its lane, and whether it makes a sound."""
+_card = select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id)
+_AT_ONCE: Final[Leaving] = {"lane": literal(int(Lane.KETUK)), "senyap": false()}
+_IN_TIME: Final[Leaving] = {"lane": literal(int(Lane.MASSAL)), "senyap": true()}
 
 
-def _restating(cards: Select[Any]) -> Insert:
-    """Return what owes some cards the state that they have, whatever became of what they show."""
+def _restating(cards: SelectBase, leaves: Leaving) -> Insert:
+    """Return what owes some cards of the bot the state that they have, whatever became of what they show."""
     found = cards.subquery()
     row = {
         "bot_id": found.c.bot_id,
         "chat_id": found.c.chat_id,
         "kantor_id": found.c.kantor_id,
         "kartu_id": found.c.id,
-        "lane": literal(int(Lane.MASSAL)),
-        "senyap": true(),
+        **leaves,
         "due_at": literal(0.0),
         **_untried,
         "paksa": true(),
     }
     return insert(_O).from_select(
-        list(row), select(*row.values()).order_by(found.c.id), include_defaults=False
+        list(row),
+        select(*row.values()).where(found.c.bot_id == bindparam("bot")).order_by(found.c.id),
+        include_defaults=False,
     )
 
 
+OWE_AGAIN: Final = Prepared(
+    _restating(
+        union_all(
+            _card.where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True))),
+            _card.join(B, B.c.id == _K.c.berkas_id)
+            .join(_C, and_(_C.c.pegawai_id == B.c.dimulai_oleh, _C.c.chat_id == _K.c.chat_id))
+            .where(
+                _K.c.berkas_id.in_(bindparam("boards", expanding=True)),
+                _C.c.bot_id == _K.c.bot_id,
+                _C.c.status == AKTIF,
+            ),
+        ),
+        _AT_ONCE,
+    ),
+    "tugas",
+    "boards",
+)
 OWE_REMINDERS: Final = Prepared(
     _restating(
-        select(*_CARD)
-        .join(_D, _D.c.kartu_id == _K.c.id)
-        .where(
-            _D.c.tugas_id.in_(bindparam("tugas", expanding=True)),
-            _K.c.bot_id == bindparam("bot"),
-        )
-        .distinct()
+        _card.join(_D, _D.c.kartu_id == _K.c.id)
+        .where(_D.c.tugas_id.in_(bindparam("tugas", expanding=True)))
+        .distinct(),
+        _IN_TIME,
     ),
     "tugas",
 )
 OWE_LIST: Final = Prepared(
     _restating(
-        select(*_CARD).where(
-            _K.c.kantor_id == bindparam("kantor"),
-            _K.c.daftar == bindparam("which"),
-            _K.c.bot_id == bindparam("bot"),
-        )
+        _card.where(_K.c.kantor_id == bindparam("kantor"), _K.c.daftar == bindparam("which")),
+        _IN_TIME,
     )
 )
