@@ -86,12 +86,6 @@ _of_open_tugas = Prepared(
     .where(_mine, T.c.kantor_id == bindparam("kantor"), IS_OPEN)
     .order_by(_K.c.id)
 )
-_of_kantor = (
-    select(_K.c.id, _K.c.chat_id, _K.c.tugas_id, _K.c.lepas)
-    .join(T, T.c.id == _K.c.tugas_id)
-    .where(_mine, T.c.kantor_id == bindparam("kantor"), IS_OPEN)
-    .order_by(_K.c.id)
-)
 _turn = (
     update(_K)
     .where(_mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas"))
@@ -211,10 +205,8 @@ class KartuRepo:
             for person in recipients.get(id, ())
             if person.chat_id is not None
         }
-        facts = {"bot": self._bot_id, "kantor": kantor_id}
-        all_cards = self._connection.execute(_of_kantor, facts).all()
-        found = [row for row in all_cards if row.tugas_id in stored]
-        known = {(row.tugas_id, row.chat_id) for row in found}
+        found = [one for one in self.of_open_tugas(kantor_id) if one.tugas_id in stored]
+        known = {(one.tugas_id, one.chat_id) for one in found}
         lost = [r for r in found if not r.lepas and (r.tugas_id, r.chat_id) not in holders]
         back = [r for r in found if r.lepas and (r.tugas_id, r.chat_id) in holders]
         made = self._make(kantor_id, {k: v for k, v in holders.items() if k not in known})
@@ -344,15 +336,7 @@ class KartuRepo:
         """Owe cards, each given by its id, chat and office, whatever they show."""
         self._outbox.add(
             *(
-                Kiriman(
-                    chat_id=chat_id,
-                    kantor_id=kantor_id,
-                    kartu_id=kartu_id,
-                    isi=LayarKartu(),
-                    lane=Lane.KETUK,
-                    paksa=True,
-                    baru=is_new,
-                )
+                Owing(kantor_id=kantor_id, lane=Lane.KETUK).anew(kartu_id, chat_id, new=is_new)
                 for kartu_id, chat_id, kantor_id in cards
             )
         )

@@ -271,7 +271,7 @@ class Outbox:
         rows = self._connection.execute(_backlog, {"bot": self._bot_id})
         return {status: count for status, count in rows}  # noqa: C416
 
-    def _read(self, row: Any) -> QueuedKiriman | None:  # noqa: ANN401 -- a row of ``_claim``
+    def _read(self, row: Any) -> QueuedKiriman | None:  # noqa: ANN401 -- as it was claimed
         """Return a claimed row; one that nobody can read any more is set apart, alone."""
         try:
             return read_kiriman(row)
