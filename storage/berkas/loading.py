@@ -37,6 +37,7 @@ _N = table(NaskahRow)
 _P = table(PercakapanRow)
 _one = T.alias("one")
 _is_wanted = T.c.id == _one.c.id
+_has_lampiran: Final = exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran")
 
 
 def _load(
@@ -50,7 +51,7 @@ def _load(
             *berkas,
             case((_is_wanted, B.c.keadaan)).label("b_keadaan"),
             *NOTED,
-            exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran"),
+            _has_lampiran,
             *brought,
         )
         .select_from(
@@ -74,7 +75,6 @@ _kept: Final = (
 _with_all: Final = Prepared(
     _load(_one, true(), case((_is_wanted, _kept)).label("naskah")).where(_this)
 )
-_has_lampiran: Final = exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran")
 _of_kantor: Final = (T.c.kantor_id == bindparam("kantor"), IS_OPEN)
 _open: Final = Prepared(select(T).where(*_of_kantor).order_by(T.c.id))
 _running: Final = Prepared(
@@ -136,9 +136,7 @@ def load_open(connection: Connection, memory: UnitMemory, kantor_id: int) -> tup
     found: dict[int, Loaded] = {}
     for berkas_id, tugas in terbuka.items():
         row = runs[berkas_id]
-        memory.note(row, row.b_sop_id)
-        if not row.has_lampiran:
-            memory.bare.add(berkas_id)
+        _note(memory, row)
         berkas = read_berkas(row, tugas)
         found |= {t.id: Loaded(tugas=t, berkas=berkas, sop_id=row.b_sop_id) for t in tugas}
     memory.loaded |= found
@@ -166,16 +164,20 @@ def _remember(
     wanted = next((row for row in rows if row.id is not None and row.id == tugas_id), None)
     if wanted is None:
         return
-    memory.note(wanted, wanted.b_sop_id)
-    if not wanted.has_lampiran:
-        memory.bare.add(wanted.b_id)
+    _note(memory, wanted)
+    tugas = {row.id: read_tugas(row) for row in rows}
     if whole:
-        memory.tugas[wanted.b_id] = tuple(map(read_tugas, rows))
+        memory.tugas[wanted.b_id] = tuple(tugas.values())
         memory.naskah[wanted.b_id] = wanted.naskah
     memory.loaded[wanted.id] = Loaded(
-        tugas=read_tugas(wanted),
-        berkas=read_berkas(
-            wanted, [read_tugas(row) for row in rows if row.status == StatusTugas.TERBUKA]
-        ),
+        tugas=tugas[wanted.id],
+        berkas=read_berkas(wanted, [one for one in tugas.values() if one.is_open]),
         sop_id=wanted.b_sop_id,
     )
+
+
+def _note(memory: UnitMemory, row: Any) -> None:  # noqa: ANN401 -- of a berkas
+    """Remember what a row says of a berkas besides."""
+    memory.note(row, row.b_sop_id)
+    if not row.has_lampiran:
+        memory.bare.add(row.b_id)
