@@ -65,7 +65,7 @@ class SqlUnitOfWork:
         self.outbox = OwedOutbox(Outbox(connection, bot_id))
         self.sent = SentRepo(connection, bot_id)
         self.kantor = KantorRepo(connection, memory, now)
-        self.kinerja = KinerjaRepo(connection, self.kantor)
+        self.kinerja = KinerjaRepo(connection, memory, self.kantor)
         self.pegawai = PegawaiRepo(connection, bot_id, memory, self.kantor, now)
         self.ikatan = IkatanRepo(connection, bot_id, self.pegawai)
         self.penugasan = PenugasanRepo(connection, self.kantor, self.pegawai, now)

@@ -198,10 +198,6 @@ class KantorRepo:
         counters = self.counters(kantor_id)
         counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
         self._parts[kantor_id] = {}
-        self.forget_standing()
-
-    def forget_standing(self) -> None:
-        """Note that this unit writes what berkas consist of: nothing that was put together of them holds."""
         self._memory.standing.clear()
 
     def put_logo(self, kantor_id: int, sha256: str) -> None:

@@ -39,6 +39,7 @@ from sop_flows.ports.records import Lalu
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from storage.database.insert import table
 from storage.database.prepared import Prepared
+from storage.database.remembered import UnitMemory
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
 from storage.offices.indikator import (
     I,
@@ -173,8 +174,9 @@ def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]
 class KinerjaRepo:
     """What an office measures, within one unit of work."""
 
-    def __init__(self, connection: Connection, kantor: KantorRepo) -> None:
+    def __init__(self, connection: Connection, memory: UnitMemory, kantor: KantorRepo) -> None:
         self._connection = connection
+        self._memory = memory
         self._kantor = kantor
 
     def indikator(
@@ -297,7 +299,7 @@ class KinerjaRepo:
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
         """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
-        self._kantor.forget_standing()
+        self._memory.standing.clear()
         save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
