@@ -19,7 +19,6 @@ class AiohttpRequest(TelegramRequest):
     def __init__(self, **facts: Any) -> None:  # noqa: ANN401 -- as its parent has them
         super().__init__(**facts)
         self._session: aiohttp.ClientSession | None = None
-        self._urls: dict[str, URL] = {}
 
     async def initialize(self) -> None:
         if self._session is None:
@@ -43,22 +42,16 @@ class AiohttpRequest(TelegramRequest):
         timeout = aiohttp.ClientTimeout(
             total=limits.total, connect=limits.connect, sock_read=limits.read
         )
+        to = URL(url, encoded=True)
         try:
             async with self._session.request(
-                method, self._url(url), timeout=timeout, allow_redirects=False, **body(data)
+                method, to, timeout=timeout, allow_redirects=False, **body(data)
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotConnected(f"{type(error).__name__}: {error}") from error
         except aiohttp.ClientError as error:
             raise OSError(f"{type(error).__name__}: {error}") from error
-
-    def _url(self, url: str) -> URL:
-        if (known := self._urls.get(url)) is None:
-            known = URL(url, encoded=True)
-            if "/file/" not in url:
-                self._urls[url] = known
-        return known
 
 
 def body(data: RequestData | None) -> dict[str, Any]:
