@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, BinaryIO, Final
 
 import click
 
 from bot.process.settings import Settings, SettingsInvalid, read_settings
 from sop_flows.teks import clean_teks
-from storage.files import write_whole
+from storage.files import whole
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
 
@@ -67,14 +67,27 @@ def writing(where: Path, mend: str = WRITABLE) -> Iterator[None]:
         raise Refused(what, where=str(where), mend=mend) from None
 
 
-def write_out(out: Path, content: bytes) -> None:
-    """Write a file that was asked for, in place of the one before once it is whole.
+@contextmanager
+def opened(out: Path, mend: str = WRITABLE) -> Iterator[BinaryIO]:
+    """Yield a file that was asked for: it takes the place of the one before once it is whole.
 
     Raises:
         Refused: It cannot be written.
     """
-    with writing(out):
-        write_whole(out, content)
+    with writing(out, mend):
+        is_file = out.is_file() or not out.exists()  # and no pipe, which cannot be replaced
+        with whole(out) if is_file else out.open("wb") as file:
+            yield file
+
+
+def write_out(out: Path, content: bytes) -> None:
+    """Write a file that was asked for, likewise.
+
+    Raises:
+        Refused: It cannot be written.
+    """
+    with opened(out) as file:
+        file.write(content)
 
 
 def check_workbook_name(path: Path, where: str) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from bot.cetakan import Bundel, Percetakan
-from bot.cli.answer import Refused, json_option, settings_in_force, tell, writing
+from bot.cli.answer import Refused, json_option, opened, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult, perform
 from bot.cli.options import kantor_option, out_option
 from handlers.screens.wording import print_periode
 from sop_flows.ports.papers import ArsipView
 from sop_flows.use_cases.berkas.arsip import arsip_of
 from sop_flows.use_cases.kinerja.buku import final_rekap
-from storage.files import kept_files, write_whole
+from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
 
@@ -44,8 +44,8 @@ def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
 
     view = consult(settings, work)
     bundel = Bundel(Percetakan(kept_files(settings.data_dir), settings.segel), view)
-    with writing(out):
-        write_whole(out, bundel.read())
+    with opened(out) as file:
+        file.write(bundel.read())
     perform(settings, bundel.keep)
     told = facts_of(view, out) | {"hilang": list(bundel.hilang)}
     tell(told, [*lines_of(view, out), *lost_lines(bundel.hilang)], as_json=as_json)

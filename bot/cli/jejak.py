@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import click
 
-from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, writing
+from bot.cli.answer import TEKS, Refused, json_option, opened, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.keutuhan import Keutuhan, look_for
 from bot.cli.options import every_kantor_option, screen_option
@@ -19,7 +19,6 @@ from sop_flows.jejak import Head
 from sop_flows.use_cases.berkas.keutuhan import examine
 from storage.berkas.jejak import JejakStore
 from storage.database.guards import find_unguarded
-from storage.files import whole
 from storage.unit_of_work import SqlUnitOfWork
 
 COLUMNS = (
@@ -141,9 +140,7 @@ def _opened(out: Path | None) -> Iterator[IO[str]]:
     if out is None:
         yield sys.stdout
         return
-    is_file = out.is_file() or not out.exists()  # and no pipe, which cannot be replaced
-    mend = "Pilih folder yang ada, boleh ditulis, dan cukup ruangnya."
-    with writing(out, mend), whole(out) if is_file else out.open("wb") as file:
+    with opened(out, "Pilih folder yang ada, boleh ditulis, dan cukup ruangnya.") as file:
         text = TextIOWrapper(file, encoding="utf-8", newline="")
         yield text
         text.detach()

@@ -16,7 +16,7 @@ from bot.cli.answer import (
     json_option,
     settings_in_force,
     tell,
-    writing,
+    write_out,
 )
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.keutuhan import MEND, told
@@ -197,9 +197,9 @@ def write_isi(kept: Naskah, out: Path) -> str:
     Raises:
         Refused: It cannot be written there.
     """
-    with writing(out):
-        out.write_bytes(kept.isi.encode())
-    return f"{len(kept.isi.encode())} bita ditulis: {out} (sha256 {kept.sha256})"
+    content = kept.isi.encode()
+    write_out(out, content)
+    return f"{len(content)} bita ditulis: {out} (sha256 {kept.sha256})"
 
 
 def no_naskah(kode: str) -> Refused:

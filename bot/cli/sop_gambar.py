@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from bot.cli.answer import Refused, tell, writing
+from bot.cli.answer import Refused, opened, tell
 from sop_flows.drawing.bentuk import Sebab, TooLarge
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.definition import Sop
 from storage.documents.bpmn import write_bpmn
 from storage.documents.papers.press import Bentuk, PaperNotSet
 from storage.documents.papers.sop import write_sop
-from storage.files import write_whole
 
 LARGER: Final = "Pakai kertas yang lebih besar, misalnya --kertas a3"
 UNSET: Final = {
@@ -81,8 +80,8 @@ def write(sop: Sop, out: Path, make: Callable[[], bytes]) -> None:
         Refused: It cannot be made, or not be written there.
     """
     try:
-        with writing(out):
-            write_whole(out, make())
+        with opened(out) as file:
+            file.write(make())
     except TooLarge as too:
         what, mend = TERLALU[too.sebab]
         where = f"{sop.kode}, langkah {too.langkah}" if too.langkah else sop.kode

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -200,6 +202,21 @@ def test_a_naskah_is_shown_with_its_values_and_who_decided(signed: Signed):
     assert ": 88,5 dari 120" in text
 
 
+def test_a_file_that_is_there_is_replaced_and_a_pipe_is_written(signed: Signed):
+    older, newer = signed.export(signed.lama), signed.export(signed.baru).read_bytes()
+    before, same = older.read_bytes(), older.with_name("sama.json")
+    same.hardlink_to(older)
+    assert signed.tapak.run("naskah", "export", signed.baru, "--out", older).exit_code == 0
+    assert (older.read_bytes(), same.read_bytes()) == (newer, before)
+
+    pipe = older.with_name("pipa")
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as beside:
+        heard = beside.submit(pipe.read_bytes)
+        assert signed.tapak.run("naskah", "export", signed.baru, "--out", pipe).exit_code == 0
+        assert heard.result() == newer
+
+
 def test_what_there_is_not_is_said_with_how_to_mend_it(signed: Signed):
     for command in ("show", "export"):
         result = signed.tapak.run("naskah", command, "ACDE-FGHJ")
@@ -209,8 +226,9 @@ def test_what_there_is_not_is_said_with_how_to_mend_it(signed: Signed):
     for what in (path, "tidak-ada.json"):
         result = signed.tapak.run("naskah", "verify", what)
         assert (result.exit_code, "Perbaikan" in result.output) == (1, True)
-    result = signed.tapak.run("naskah", "export", signed.baru, "--out", "tidak/ada/x.json")
-    assert "Tidak dapat menulis" in result.output
+    for out in ("tidak/ada/x.json", "x" * 300):
+        result = signed.tapak.run("naskah", "export", signed.baru, "--out", out)
+        assert "Tidak dapat menulis" in result.output
 
 
 def test_of_a_unit_that_is_excused_it_is_told_why_and_before_whom():
