@@ -34,7 +34,8 @@ PATIENCE = 2  # failures for whose repetition the later rows of a chat wait
 
 _T = table(OutboxRow)
 _first = _T.alias("first")
-_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
+WAITING: Final = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
+"""What a row of the bot is that waits for its turn."""
 _same_chat = (
     _first.c.bot_id == _T.c.bot_id,
     _first.c.chat_id == _T.c.chat_id,
@@ -103,9 +104,7 @@ _fronts = (
     .prefix_with("MATERIALIZED", dialect="postgresql")  # else looked up for each row of the outbox
 )
 _in_order = (
-    select(_T.c.id)
-    .where(*_waiting, _T.c.lane <= bindparam("slowest"))
-    .order_by(_T.c.lane, _T.c.id)
+    select(_T.c.id).where(*WAITING, _T.c.lane <= bindparam("slowest")).order_by(_T.c.lane, _T.c.id)
 )
 _nearest = _in_order.limit(NEAR).cte("nearest").prefix_with("MATERIALIZED", dialect="postgresql")
 _in_doubt = exists().where(

@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane, QueuedKiriman
-from storage.carriers.claims import ABSORB, claim_rows
+from storage.carriers.claims import ABSORB, WAITING, claim_rows
 from storage.carriers.kiriman import read_kiriman
 from storage.codec import Unreadable, encode
 from storage.database.carrier_tables import (
@@ -57,7 +57,6 @@ _T = table(OutboxRow)
 _K = table(KartuRow)
 _add = NewRows(OutboxRow)
 
-_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
 _owed = stands_beside(_T, TERKIRIM, GABUNG)  # says it as the index of a chat does
 _this = _T.c.id == bindparam("row")
 _sent = Prepared(
@@ -142,7 +141,7 @@ _recover = (
 )
 _next_due = Prepared(
     select(func.min(_T.c.due_at).label("at")).where(
-        *_waiting, _T.c.due_at > literal(0, literal_execute=True), _T.c.due_at > bindparam("after")
+        *WAITING, _T.c.due_at > literal(0, literal_execute=True), _T.c.due_at > bindparam("after")
     )
 )
 _backlog = (
