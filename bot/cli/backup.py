@@ -10,6 +10,7 @@ import click
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.database import has_database, no_database, require_readable, shown_address
 from bot.cli.keutuhan import told_office
+from bot.cli.options import FILE
 from bot.process.clock import machine_now
 from storage.backup.manifest import BackupDamaged, BackupNewer, Cacat, Manifest
 from storage.backup.restoring import Restored
@@ -32,7 +33,7 @@ SAID: Final = {
     Cacat.TIDAK_COCOK: "tidak cocok dengan basis data",
 }
 """What is wrong with a backup, in words."""
-_file = click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+_file = click.argument("file", metavar="FILE", type=FILE)
 
 
 class BackupGroup(click.Group):

@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from bot.cli.answer import TEKS, Refused, json_option, tell
-from bot.cli.options import out_option, sole_kantor_option
+from bot.cli.options import FILE, out_option, sole_kantor_option
 from handlers.screens.findings import describe_kode, describe_salah
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.catalog import (
@@ -70,7 +70,7 @@ def check_sop(berkas: str, *, as_json: bool) -> None:
 
 
 @sop.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @sole_kantor_option
 @click.option("--kolom", type=TEKS, multiple=True, help="Pemetaan KOLOM=JABATAN; boleh diulang.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")

@@ -15,7 +15,7 @@ from bot.cli.answer import (
     writing,
 )
 from bot.cli.database import chosen_kantor, consult, perform
-from bot.cli.options import out_option, sole_kantor_option
+from bot.cli.options import FILE, out_option, sole_kantor_option
 from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import SebabWord, WordRefused
 from storage.documents.papers.word import check_template
@@ -51,7 +51,7 @@ _jenis = click.option(
     type=click.Choice(list(JENIS), case_sensitive=False),
     help="Jenis naskah dinas; baku: menurut nama berkasnya.",
 )
-_file = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+_file = click.argument("file", type=FILE)
 
 
 @click.group()

@@ -10,7 +10,7 @@ from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import chosen_kantor, perform
 from bot.cli.lembar_undangan import Tautan, write_sheet
-from bot.cli.options import every_kantor_option
+from bot.cli.options import FILE, every_kantor_option
 from bot.process.settings import Settings, masked_address
 from sop_flows.kantor.kantor import Kantor, Pegawai
 from sop_flows.use_cases.jabatan.who import local_date
@@ -23,7 +23,7 @@ from storage.unit_of_work import SqlUnitOfWork
 @click.option("--all", "with_all", is_flag=True, help="Juga yang sudah bergabung.")
 @click.option(
     "--lembar",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Tulis lembar kode QR siap cetak ke FILE.html.",
 )
 @json_option
