@@ -158,8 +158,7 @@ def buku_name(view: RekapKantor) -> str:
 
 def unreachable(uow: UnitOfWork, chats: Collection[int]) -> None:
     """Note that these chats blocked the bot."""
-    for chat_id in chats:
-        mark_unreachable(uow, chat_id=chat_id)
+    mark_unreachable(uow, chats=chats)
 
 
 def given_up(uow: UnitOfWork, lost: GivenUp) -> None:

@@ -11,8 +11,8 @@ from sop_flows.ports.records import Ikatan, Undangan
 class IkatanPort(Protocol):
     """Who an employee is on Telegram; in an office that is ``ketat`` an account waits first."""
 
-    def unreachable(self, chat_id: int) -> tuple[Ikatan, ...]:
-        """Mark a chat as not reachable; return whose it is, nobody where that is known."""
+    def unreachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
+        """Mark chats as not reachable; return whose they are of which that was not known."""
 
     def reachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
         """Mark chats as reachable; return whose they are that were not."""

@@ -260,9 +260,9 @@ class IkatanRepo:
             if row.bot_id == self._bot_id
         )
 
-    def unreachable(self, chat_id: int) -> tuple[Ikatan, ...]:
-        """Mark a chat as not reachable; return whose it is, nobody where that is known."""
-        return self._reach([chat_id], is_reachable=False)
+    def unreachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
+        """Mark chats as not reachable; return whose they are of which that was not known."""
+        return self._reach(chats, is_reachable=False)
 
     def reachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
         """Mark chats as reachable; return whose they are that were not."""

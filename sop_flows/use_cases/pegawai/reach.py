@@ -23,9 +23,9 @@ from sop_flows.use_cases.pegawai.displaced import open_of
 from sop_flows.use_cases.say import say
 
 
-def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
-    """Record that a chat blocked the bot, and tell the admins, unless that is known."""
-    for ikatan in uow.ikatan.unreachable(chat_id):
+def mark_unreachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
+    """Record that chats blocked the bot, and tell the admins of those of which that was not known."""
+    for ikatan in uow.ikatan.unreachable(chats):
         tell_admins(uow, ikatan, Terblokir, lane=Lane.BIASA)
         tell_overseers(uow, ikatan)
 

@@ -166,15 +166,15 @@ def test_a_new_account_ends_the_old_binding_and_the_old_one_may_come_back(kantor
 
 
 def test_an_unreachable_chat_tells_whose_it_is(kantor):
-    (ikatan,) = kantor.run(lambda u: u.ikatan.unreachable(1))
+    (ikatan,) = kantor.run(lambda u: u.ikatan.unreachable([1]))
     assert ikatan.kantor_id == kantor.id
     assert not kantor.rows(IkatanChatRow)[0].terjangkau
-    assert kantor.run(lambda u: u.ikatan.unreachable(1)) == ()
+    assert kantor.run(lambda u: u.ikatan.unreachable([1])) == ()
 
 
 def test_a_chat_that_is_back_tells_whose_it_is_once(kantor):
     assert kantor.run(lambda u: u.ikatan.reachable([1, 2])) == ()
-    kantor.run(lambda u: u.ikatan.unreachable(1))
+    kantor.run(lambda u: u.ikatan.unreachable([1]))
 
     (ikatan,) = kantor.run(lambda u: u.ikatan.reachable([1, 2]))
     assert ikatan.chat_id == 1
