@@ -4,7 +4,6 @@ Offices are imported, and a berkas is begun in each; it is then copied under new
 on the phones of their holders. Copies have no history of their own: nothing that is measured here reads it.
 """
 
-import datetime as dt
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,10 +22,19 @@ from sqlalchemy import (
 )
 
 from benchmarks.bot_api import BOT_ID
-from benchmarks.offices import FIRST_USER, Office, begin_berkas, row, show_cards, sop_text
+from benchmarks.offices import (
+    FIRST_USER,
+    HEAD,
+    Office,
+    begin_berkas,
+    bound,
+    show_cards,
+    side_by_side,
+    workbook,
+)
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.sop.catalog import read_template
-from storage.database.carrier_tables import AKTIF, IkatanChatRow, KartuRow
+from storage.database.carrier_tables import IkatanChatRow, KartuRow
 from storage.database.insert import table
 from storage.database.schema import migrate
 from storage.database.session import Database
@@ -38,13 +46,7 @@ from storage.database.tables import (
     PenugasanRow,
     TugasRow,
 )
-from storage.documents.kantor.buku import (
-    BarisJabatan,
-    BarisKantor,
-    BarisPegawai,
-    BarisUnit,
-    BukuKantor,
-)
+from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 
@@ -83,11 +85,12 @@ def found(connection: Connection, offices: int) -> None:
         people = connection.execute(
             select(_P.c.id).where(_P.c.kantor_id == kantor_id).order_by(_P.c.id)
         ).scalars()
-        joined = [bound(pegawai_id) for pegawai_id in people]
+        joined = [bound(BOT_ID, FIRST_USER + id, id, OPENED) for id in people]
         connection.execute(insert(_C), joined)
         posts = connection.execute(select(_J.c.id).where(_J.c.kantor_id == kantor_id)).scalars()
         uow = SqlUnitOfWork(connection, BOT_ID, OPENED)
-        sop_id = uow.sop.activate(kantor_id, read_template(sop(), "sop"), {"a": [*posts]})
+        template = read_template(side_by_side("1 hari"), "sop")
+        sop_id = uow.sop.activate(kantor_id, template, {"a": [*posts]})
         office = Office(
             kantor_id=kantor_id,
             user_id=joined[0]["user_id"],
@@ -164,47 +167,7 @@ def stand_in(database: Database) -> None:
     database.run_now(lambda connection: connection.execute(appoint))
 
 
-def bound(pegawai_id: int) -> dict[str, Any]:
-    """Return the row by which somebody has joined."""
-    return {
-        "bot_id": BOT_ID,
-        "user_id": FIRST_USER + pegawai_id,
-        "chat_id": FIRST_USER + pegawai_id,
-        "pegawai_id": pegawai_id,
-        "username": "",
-        "status": AKTIF,
-        "terjangkau": True,
-        "bergabung_at": OPENED,
-    }
-
-
-def sop() -> str:
-    """Return an SOP in which every post does the same langkah, in a day of work."""
-    text = sop_text("beban-bersama", ("a",), (row(no, "a", "a", "kerjakan") for no in (1, 2)))
-    return text.replace("15 menit", "1 hari")
-
-
 def buku(no: int) -> BukuKantor:
     """Return the workbook of an office with a head, and an employee in every post below."""
-    posts = [f"Pejabat {at}" for at in range(POSTS)]
-    return BukuKantor(
-        kantor=BarisKantor(kode=f"RIBUAN{no}", nama=f"Kecamatan Ribuan {no}", jenis="Kecamatan"),
-        unit=(BarisUnit(kode="SET", nama="Sekretariat", kepala=posts[0]),),
-        jabatan=tuple(
-            BarisJabatan(jabatan=post, unit="SET", atasan=posts[0] if at else "")
-            for at, post in enumerate(posts)
-        ),
-        pegawai=tuple(
-            BarisPegawai(
-                kunci=f"19700101{no:06}{at:04}",
-                nama=f"Pegawai Nomor {at}",
-                sapaan="Bu",
-                jabatan=post,
-                unit="SET",
-                mulai=dt.date(2020, 1, 2),
-            )
-            for at, post in enumerate(posts)
-        ),
-        sop=(),
-        indikator=(),
-    )
+    people = [(f"19700101{no:06}{at:04}", f"Pegawai Nomor {at}") for at in range(POSTS)]
+    return workbook(f"RIBUAN{no}", f"Kecamatan Ribuan {no}", people, atasan=HEAD)

@@ -1,9 +1,10 @@
 """Offices to measure in: imported as operators do, with SOPs of their own made for many taps."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -18,7 +19,7 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.carriers.kartu_drawn import Drawn, KartuStore
-from storage.database.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
+from storage.database.carrier_tables import AKTIF, IkatanChatRow, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.tables import JabatanRow, PegawaiRow, TugasRow
 from storage.documents.kantor.buku import (
@@ -36,6 +37,7 @@ LANGKAH = 60
 SIDE_BY_SIDE = 6
 """Posts that work side by side in the other SOP; all but the last close without opening more."""
 FIRST_USER = 50_001
+HEAD = "Pejabat 0"
 OWN, OTHER = 1, SIDE_BY_SIDE - 1
 """Posts that a matter is handed on to, and back: one of the same person, and the one of a colleague."""
 
@@ -80,7 +82,7 @@ def sop_text(kode: str, kolom: tuple[str, ...], langkah: Iterator[str]) -> str:
     return head + columns + "".join(langkah)
 
 
-def row(no: int, pelaksana: str, penerima: str, minta: str) -> str:
+def row(no: int, pelaksana: str, penerima: str, minta: str, waktu: str = "15 menit") -> str:
     """Return one langkah of an SOP file."""
     return f"""
 [[langkah]]
@@ -89,7 +91,7 @@ kegiatan = "Menugaskan pelaksanaan pengukuran kinerja triwulan kepada pejabat be
 singkat = "Disposisi pengukuran kinerja"
 pelaksana = ["{pelaksana}"]
 penerima = ["{penerima}"]
-mutu_baku = {{ kelengkapan = ["Disposisi"], waktu = "15 menit", output = ["Disposisi"] }}
+mutu_baku = {{ kelengkapan = ["Disposisi"], waktu = "{waktu}", output = ["Disposisi"] }}
 [[langkah.tahap]]
 nama = "Disposisi"
 minta = "{minta}"
@@ -103,33 +105,64 @@ def handing_on(langkah: int = LANGKAH) -> str:
     return sop_text("beban-beruntun", posts, rows)
 
 
-def side_by_side() -> str:
-    """Return an SOP in which several posts do the same langkah beside each other."""
-    rows = (row(no, "a", "a", "kerjakan") for no in (1, 2))
+def side_by_side(waktu: str = "15 menit") -> str:
+    """Return an SOP in which several posts do the same langkah beside each other, in that time."""
+    rows = (row(no, "a", "a", "kerjakan", waktu) for no in (1, 2))
     return sop_text("beban-bersama", ("a",), rows)
 
 
-def buku(no: int) -> BukuKantor:
-    """Return the workbook of an office in which one person holds every post but the last."""
-    posts = [f"Pejabat {at}" for at in range(SIDE_BY_SIDE)]
+def workbook(
+    kode: str, nama: str, people: Sequence[tuple[str, str]], *, atasan: str = ""
+) -> BukuKantor:
+    """Return the workbook of an office.
+
+    Args:
+        people: Of each post, the first being ``HEAD``, the kunci and the name of who holds it.
+        atasan: The post above all others, if there is one.
+    """
+    posts = [f"Pejabat {at}" for at in range(len(people))]
     return BukuKantor(
-        kantor=BarisKantor(kode=f"BEBAN{no}", nama=f"Kecamatan Beban {no}", jenis="Kecamatan"),
-        unit=(BarisUnit(kode="SET", nama="Sekretariat", kepala=posts[0]),),
-        jabatan=tuple(BarisJabatan(jabatan=post, unit="SET") for post in posts),
+        kantor=BarisKantor(kode=kode, nama=nama, jenis="Kecamatan"),
+        unit=(BarisUnit(kode="SET", nama="Sekretariat", kepala=HEAD),),
+        jabatan=tuple(
+            BarisJabatan(jabatan=post, unit="SET", atasan="" if post == atasan else atasan)
+            for post in posts
+        ),
         pegawai=tuple(
             BarisPegawai(
-                kunci=f"19{70 + at // OTHER}010119900{no:05}",
-                nama=f"{'Rekan' if at == OTHER else 'Pegawai'} Nomor {no}",
+                kunci=kunci,
+                nama=name,
                 sapaan="Bu",
                 jabatan=post,
                 unit="SET",
                 mulai=dt.date(2020, 1, 2),
             )
-            for at, post in enumerate(posts)
+            for post, (kunci, name) in zip(posts, people, strict=True)
         ),
         sop=(),
         indikator=(),
     )
+
+
+def buku(no: int) -> BukuKantor:
+    """Return the workbook of an office in which one person holds every post but the last."""
+    person = (f"1970010119900{no:05}", f"Pegawai Nomor {no}")
+    rekan = (f"1971010119900{no:05}", f"Rekan Nomor {no}")
+    return workbook(f"BEBAN{no}", f"Kecamatan Beban {no}", [*[person] * OTHER, rekan])
+
+
+def bound(bot_id: int, chat_id: int, pegawai_id: int, at: datetime) -> dict[str, Any]:
+    """Return the row by which somebody has joined."""
+    return {
+        "bot_id": bot_id,
+        "user_id": chat_id,
+        "chat_id": chat_id,
+        "pegawai_id": pegawai_id,
+        "username": "",
+        "status": AKTIF,
+        "terjangkau": True,
+        "bergabung_at": at,
+    }
 
 
 def found_office(
@@ -159,20 +192,7 @@ def found_office(
     user_id = FIRST_USER + no
     people = {user_id: pegawai_id, colleague(user_id): rekan_id}
     connection.execute(
-        insert(_C),
-        [
-            {
-                "bot_id": bot_id,
-                "user_id": chat_id,
-                "chat_id": chat_id,
-                "pegawai_id": one,
-                "username": "",
-                "status": "aktif",
-                "terjangkau": True,
-                "bergabung_at": at,
-            }
-            for chat_id, one in people.items()
-        ],
+        insert(_C), [bound(bot_id, chat_id, one, at) for chat_id, one in people.items()]
     )
     columns = {"a": posts[:1], "b": [posts[to]]}
     sop = SqlUnitOfWork(connection, bot_id, at).sop
