@@ -7,7 +7,6 @@
 
 import os
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -21,7 +20,7 @@ from benchmarks.bot_api import BOT_ID
 from benchmarks.figures import TIMES, Report, ratio
 from benchmarks.machine import cores, pin
 from benchmarks.many import LATE, fill
-from benchmarks.p6 import idle, slices
+from benchmarks.p6 import idle, slices, timed
 from benchmarks.reminders import owe_reminders
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.ports.kiriman import Lane
@@ -86,29 +85,21 @@ class Stored:
         self._cards = iter(self.database.run_now(cards))
         self._now_s = count(1)
 
-    def timed(self, work: Callable[[Connection], object]) -> float:
-        """Return for how long a unit of work held the database thread, in seconds of processor time."""
-
-        def unit(connection: Connection) -> float:
-            begun = time.thread_time()
-            work(connection)
-            return time.thread_time() - begun
-
-        return self.database.run_now(unit)
-
     def step(self) -> float:
         """Close one open tugas; return the time of it."""
         tugas_id, user_id = next(self._cards)
         aksi = Aksi(kerja=Kerja.SELESAI, revisi=0, at=LATE)
-        return self.timed(
+        seconds, _ = timed(
+            self.database,
             lambda connection: in_unit(
                 perform_aksi,
                 SqlUnitOfWork(connection, BOT_ID, LATE),
                 actor=Actor.private(user_id),
                 tugas_id=tugas_id,
                 aksi=aksi,
-            )
+            ),
         )
+        return seconds
 
     def claim(self) -> float:
         """Claim ten of what is owed, as delivery does, and call it sent; return the time of it."""
@@ -120,7 +111,7 @@ class Stored:
             rows = outbox.claim(now_s=now_s, limit=10, slowest=Lane.MASSAL, skip_chats=[])
             outbox.sent([(row.id, None) for row in rows])
 
-        return self.timed(work)
+        return timed(self.database, work)[0]
 
 
 def cards(connection: Connection) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ on the phones of their holders. Copies have no history of their own: nothing tha
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from benchmarks.offices import (
 )
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.sop.catalog import read_template
+from sop_flows.use_cases.putus import note_gap
 from storage.database.carrier_tables import IkatanChatRow, KartuRow
 from storage.database.insert import table
 from storage.database.schema import migrate
@@ -140,9 +142,15 @@ def copied(connection: Connection, rows: Table, found: FromClause, **own: Any) -
     connection.execute(insert(rows).from_select(names, chosen, include_defaults=False))
 
 
-def owe_all(connection: Connection, at: datetime) -> None:
-    """Let every open tugas be due at a moment, as after a night, or an outage."""
-    connection.execute(update(_T).values(ingat_at=at))
+def owe_all(database: Database) -> None:
+    """Let every open tugas be due at ``LATE``, as after a night."""
+    database.run_now(lambda connection: connection.execute(update(_T).values(ingat_at=LATE)))
+
+
+def begin_outage(database: Database) -> None:
+    """Note a gap of an hour that ended at ``LATE``."""
+    unit = partial(note_gap, mati=LATE - timedelta(hours=1), hidup=LATE)
+    database.run_now(lambda c: in_unit(unit, SqlUnitOfWork(c, BOT_ID, LATE)))
 
 
 def stand_in(database: Database) -> None:

@@ -10,11 +10,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 from apscheduler.events import EVENT_JOB_EXECUTED  # type: ignore[import-untyped]
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # type: ignore[import-untyped]
@@ -24,13 +24,13 @@ from sqlalchemy import Connection
 from benchmarks.bot_api import BOT_ID
 from benchmarks.figures import TIMES, Report, Target, ratio
 from benchmarks.machine import cores, pin
-from benchmarks.many import LATE, TOMORROW, fill, owe_all, stand_in
+from benchmarks.many import LATE, TOMORROW, begin_outage, fill, owe_all, stand_in
 from benchmarks.offices import now
-from sop_flows.use_cases.putus import note_gap
 from sop_flows.use_cases.tick import SLICE, run_tick
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 
+T = TypeVar("T")
 OFFICES = (40, 400)
 TUGAS = 500  # of each office
 ROUNDS = 7
@@ -57,15 +57,23 @@ FLOOR = (
 """What a sweep comes to at least: a row for what is said, a row for who hears of it, and when to look again."""
 
 
+def timed(database: Database, work: Callable[[Connection], T]) -> tuple[float, T]:
+    """Return for how long a unit of work held the database thread, in seconds of processor time, and its result."""
+
+    def unit(connection: Connection) -> tuple[float, T]:
+        begun = time.thread_time()
+        found = work(connection)
+        return time.thread_time() - begun, found
+
+    return database.run_now(unit)
+
+
 def tick(database: Database, at: datetime, part: int = 0) -> tuple[float, int | None]:
     """Take one slice; return the processor time for which it held the database thread, and where to go on."""
-
-    def work(connection: Connection) -> tuple[float, int | None]:
-        begun = time.thread_time()
-        found = in_unit(run_tick, SqlUnitOfWork(connection, BOT_ID, at), part)
-        return time.thread_time() - begun, found.part
-
-    return database.run_now(work)
+    seconds, found = timed(
+        database, lambda c: in_unit(run_tick, SqlUnitOfWork(c, BOT_ID, at), part)
+    )
+    return seconds, found.part
 
 
 def slices(database: Database, at: datetime) -> Iterator[float]:
@@ -86,13 +94,11 @@ def plain(database: Database, rows: int, slot: int) -> float:
     facts = {"bot": BOT_ID, "slot": f"{slot}", "limit": rows}
     facts |= {"now": f"{LATE:%Y-%m-%dT%H:%M:%S.%fZ}", "then": f"{TOMORROW:%Y-%m-%dT%H:%M:%S.%fZ}"}
 
-    def work(connection: Connection) -> float:
-        begun = time.thread_time()
+    def work(connection: Connection) -> None:
         for statement in FLOOR:
             connection.connection.cursor().execute(statement, facts)
-        return time.thread_time() - begun
 
-    return database.run_now(work)
+    return timed(database, work)[0]
 
 
 def do_nothing() -> None:
@@ -115,12 +121,6 @@ def jobs(folder: Path, count: int) -> float:
     seconds = time.process_time() - begun
     scheduler.shutdown()
     return seconds
-
-
-def begin_outage(database: Database) -> None:
-    """Note a gap that ended just now."""
-    unit = partial(note_gap, mati=LATE - timedelta(hours=1), hidup=LATE)
-    database.run_now(lambda c: in_unit(unit, SqlUnitOfWork(c, BOT_ID, LATE)))
 
 
 def copy_of(path: Path, name: str) -> Database:
@@ -162,7 +162,7 @@ def tell_idle(report: Report, few: Database, many: Database, rounds: int) -> Non
 def tell_sweep(report: Report, ours: Database, floor: Database, folder: Path, rounds: int) -> None:
     """Add what it costs to sweep what is due."""
     for database in (ours, floor):
-        database.run_now(lambda connection: owe_all(connection, LATE))
+        owe_all(database)
     held: list[list[float]] = []
     least: list[float] = []
     stored: list[float] = []

@@ -6,7 +6,7 @@ The offices are those of ``make bench BENCH=P6``: 25 posts, each with a person, 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,9 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from benchmarks.bot_api import BOT_ID
-from benchmarks.many import LATE, POSTS, TOMORROW, fill, owe_all, stand_in
+from benchmarks.many import LATE, POSTS, TOMORROW, begin_outage, fill, owe_all, stand_in
 from benchmarks.offices import FIRST_USER
 from sop_flows.ports.views import DaftarTugas
-from sop_flows.use_cases.putus import note_gap
 from sop_flows.use_cases.tick import SLICE, run_tick
 from sop_flows.use_cases.tugas.act import list_tugas
 from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
@@ -120,30 +119,15 @@ def due(database: Database, at: datetime) -> int:
     return found
 
 
-def lose_taps(database: Database) -> None:
-    database.run_now(
-        lambda c: in_unit(
-            note_gap,
-            SqlUnitOfWork(c, BOT_ID, LATE),
-            mati=LATE - timedelta(hours=1),
-            hidup=LATE,
-        )
-    )
-
-
-def sweep(database: Database) -> None:
-    database.run_now(lambda c: owe_all(c, LATE))
-
-
 WORK: dict[str, tuple[Callable[[Database], None], datetime]] = {
-    "a sweep": (sweep, LATE),
+    "a sweep": (owe_all, LATE),
     "a day on which holders change": (stand_in, TOMORROW),
-    "an outage": (lose_taps, LATE),
+    "an outage": (begin_outage, LATE),
 }
 
 
 def test_a_slice_looks_at_so_many_tugas_and_no_more_however_many_are_due(many: Database):
-    sweep(many)
+    owe_all(many)
     left = [due(many, LATE) for _ in slices(many, LATE)]
 
     assert left == [200, 100, 0, 0]
@@ -151,7 +135,7 @@ def test_a_slice_looks_at_so_many_tugas_and_no_more_however_many_are_due(many: D
 
 
 def test_a_slice_comes_to_whole_offices_so_that_nobody_is_reminded_twice(many: Database):
-    sweep(many)
+    owe_all(many)
     next(slices(many, LATE))
 
     touched = select(T.c.kantor_id).where(T.c.ingat_at > LATE).distinct()
@@ -188,7 +172,7 @@ def test_a_process_that_is_killed_after_every_slice_loses_and_doubles_nothing(
 
 
 def test_after_an_outage_every_card_comes_once_and_every_chat_is_told_once(many: Database):
-    lose_taps(many)
+    begin_outage(many)
     finish(many, LATE, is_killed=True)
     anew = select(M.c.kartu_id).where(M.c.baru, M.c.layar == "kartu")
     told = select(M.c.chat_id).where(M.c.layar == "sempat_mati")
