@@ -79,6 +79,11 @@ class Child:
         """Return the processor time that it has used."""
         return cpu_seconds(self.process.pid)
 
+    def memory(self) -> float:
+        """Return how much memory it has, in MB (Linux)."""
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmRSS"))
+
     def kill(self) -> None:
         """End it at once, as a power cut would."""
         self.process.send_signal(signal.SIGKILL)

@@ -14,7 +14,6 @@ from benchmarks.bot_api import BotApi
 from benchmarks.figures import Report, Target
 from benchmarks.machine import Child, cores, pin
 from benchmarks.p1 import by_person
-from benchmarks.p9 import resident
 from benchmarks.subjects.tapak import furnish_offices
 from benchmarks.taps import PATIENCE_S, Crowd, tap_all
 
@@ -43,9 +42,9 @@ async def measure(folder: Path, taps: int) -> tuple[float, float, int]:
         with Child("benchmarks.subjects.start", folder, api=api.url) as child:
             url = (await asyncio.to_thread(child.read))["url"]
             await tap_all(crowd, people, url, 1, calls=answered, again=False)
-            before = resident(child.process.pid)
+            before = child.memory()
             await tap_all(crowd, people, url, taps - 1, calls=answered, again=False)
-            after = resident(child.process.pid)
+            after = child.memory()
     return before, after, sum(person.lost for person in people)
 
 

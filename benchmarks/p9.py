@@ -22,7 +22,7 @@ from benchmarks.bot_api import BOT_ID, BotApi
 from benchmarks.figures import TIMES, Report, Target, ratio
 from benchmarks.machine import Child, cores, pin
 from benchmarks.many import fill
-from benchmarks.offices import LATER, now
+from benchmarks.offices import LATER, Card, now
 from benchmarks.taps import PATIENCE_S, Crowd, Line, listening, tap_once
 from handlers.screens.callback import TugasTap
 from sop_flows.engine.aksi import Kerja
@@ -55,15 +55,6 @@ class Sample:
     """Taps that were not answered within ``PATIENCE_S``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """The card that is tapped first."""
-
-    user_id: int
-    message_id: int
-    data: str
-
-
 def settle(connection: Connection, at: datetime) -> None:
     """Let nothing be due, all offices be of today, and the bot have been heard of just now."""
     connection.execute(update(_T).values(ingat_at=at + LATER))
@@ -90,18 +81,15 @@ CASES: dict[str, Callable[[Connection, datetime], None]] = {
 }
 
 
-def make(folder: Path, offices: int, tugas: int, prepare: Callable[..., None]) -> Path:
+def make(folder: Path, offices: int, tugas: int) -> Path:
     """Return the folder of a bot with that many open tugas."""
     folder.mkdir()
-    path = folder / "tapak.sqlite"
-    database: Database = fill(path, offices, tugas)
-    database.run_now(lambda connection: prepare(connection, now()))
-    database.close()
+    fill(folder / "tapak.sqlite", offices, tugas).close()
     return folder
 
 
-def altered(folder: Path, name: str, prepare: Callable[..., None]) -> Path:
-    """Return a copy of the folder of a bot, prepared otherwise."""
+def prepared(folder: Path, name: str, prepare: Callable[..., None]) -> Path:
+    """Return a copy of the folder of a bot, ready to be started."""
     copy = Path(shutil.copytree(folder, folder.with_name(name)))
     database = Database.open(f"sqlite:///{copy / 'tapak.sqlite'}")
     database.run_now(lambda connection: prepare(connection, now()))
@@ -116,7 +104,7 @@ def first_card(folder: Path) -> Card:
     row = database.run_now(lambda connection: connection.execute(wanted).one())
     database.close()
     data = TugasTap(row.tugas_id, 0, Kerja.SELESAI.value).encode()
-    return Card(user_id=row.chat_id, message_id=row.message_id, data=data)
+    return Card(user_id=row.chat_id, tugas_id=row.tugas_id, message_id=row.message_id, data=data)
 
 
 async def start(folder: Path, card: Card) -> Sample:
@@ -132,16 +120,10 @@ async def start(folder: Path, card: Card) -> Sample:
             said = await asyncio.to_thread(child.read)
             async with Line(said["url"]) as line:
                 await tap_once(crowd, person, line, frozenset({"answerCallbackQuery"}))
-            wall, pid = time.perf_counter() - begun, child.process.pid
-            found = Sample(cpu=child.cpu(), wall=wall, memory=resident(pid), lost=person.lost)
+            wall = time.perf_counter() - begun
+            found = Sample(cpu=child.cpu(), wall=wall, memory=child.memory(), lost=person.lost)
     shutil.rmtree(work)
     return found
-
-
-def resident(pid: int) -> float:
-    """Return how much memory a process has, in MB (Linux)."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmRSS"))
 
 
 def imports(folder: Path) -> Sample:
@@ -149,8 +131,8 @@ def imports(folder: Path) -> Sample:
     begun = time.perf_counter()
     with Child("benchmarks.subjects.imports", folder) as child:
         child.read()
-        wall, pid = time.perf_counter() - begun, child.process.pid
-        return Sample(cpu=child.cpu(), wall=wall, memory=resident(pid))
+        wall = time.perf_counter() - begun
+        return Sample(cpu=child.cpu(), wall=wall, memory=child.memory())
 
 
 def run(*, is_quick: bool) -> Report:
@@ -159,11 +141,11 @@ def run(*, is_quick: bool) -> Report:
     pin(cores()[1])
     with tempfile.TemporaryDirectory(prefix="tapak-bench-") as name:
         folder = Path(name)
-        plain = make(folder / "plain", 1, FEW, settle)
-        many = make(folder / "many", offices, TUGAS, settle)
+        plain = prepared(make(folder / "few", 1, FEW), PLAIN, settle)
+        many = make(folder / "many", offices, TUGAS)
         folders = {
             PLAIN: plain,
-            **{what: altered(many, what, prepare) for what, prepare in CASES.items()},
+            **{what: prepared(many, what, prepare) for what, prepare in CASES.items()},
             AGAIN: plain,
         }
         cards = {what: first_card(path) for what, path in folders.items()}
