@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
 from sop_flows.engine.berkas import Berkas, Outcome, PegawaiPeserta, Tugas, UnitPeserta
@@ -20,9 +19,9 @@ from sop_flows.sop.definition import JenisIsian, Minta, Sebar, Sop, Tahap
 from sop_flows.sop.place import Place
 from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
 from sop_flows.waktu.jam_kerja import JamKerja, Libur
+from tests.support.oktober import WIB
 from tests.support.periode import TW_III
 
-WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
 JAM_KERJA = JamKerja(zona=WIB, biasa=load_jam_kerja_default()[5].pekan(BerlakuSesi.BIASA))
 A, B, C = 1, 2, 3
@@ -40,11 +39,6 @@ ANSWERS = {
 def wib(day: int, hour: int, minute: int = 0) -> datetime:
     """Return a moment of November 2026."""
     return datetime(2026, 11, day, hour, minute, tzinfo=WIB)
-
-
-def okt(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 12th is a Monday."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
 
 
 def off(*days: int) -> JamKerja:

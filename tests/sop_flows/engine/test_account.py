@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,10 +18,10 @@ from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
 from sop_flows.waktu.jam_kerja import HariDilewati, JamKerja
-from tests.sop_flows.engine.dunia import HARI_JADI, JAM_KERJA, off, okt, opened
+from tests.sop_flows.engine.dunia import HARI_JADI, JAM_KERJA, off, opened
 from tests.support.akun import adds_up
+from tests.support.oktober import wib
 
-WIB = ZoneInfo("Asia/Jakarta")
 SOP = {each.sop.kode: each.sop for each in load_catalog().all()}
 KECAMATAN = SOP["pengukuran-kinerja-kecamatan"]
 ANSWER = Jawaban(
@@ -44,14 +43,14 @@ def explained(tugas: Tugas, jam_kerja: JamKerja = JAM_KERJA, *others: Tugas) -> 
 
 def test_a_waktu_over_a_weekend_names_what_was_counted_and_the_days_between():
     calendar = off(12)
-    account = explained(opened(KECAMATAN, Place(1, 0), okt(9, 16, 25), calendar), calendar)
+    account = explained(opened(KECAMATAN, Place(1, 0), wib(9, 16, 25), calendar), calendar)
 
     assert account.dasar is Dasar.WAKTU
     assert account.is_printed
     assert account.jalan is not None
     assert account.jalan.sesi == (
-        (okt(9, 16, 25), okt(9, 16, 30)),
-        (okt(13, 7, 30), okt(13, 7, 40)),
+        (wib(9, 16, 25), wib(9, 16, 30)),
+        (wib(13, 7, 30), wib(13, 7, 40)),
     )
     assert account.jalan.dilewati == (
         HariDilewati(date(2026, 10, 10), None),
@@ -67,14 +66,14 @@ def test_the_days_of_ramadan_are_named():
         ramadan=jadwal.pekan(BerlakuSesi.RAMADAN),
         bulan_ramadan=((date(2026, 10, 12), date(2026, 11, 10)),),
     )
-    account = explained(opened(KECAMATAN, Place(1, 0), okt(9, 16, 25), fasting), fasting)
+    account = explained(opened(KECAMATAN, Place(1, 0), wib(9, 16, 25), fasting), fasting)
 
     assert account.jalan is not None
     assert account.jalan.ramadan == (date(2026, 10, 12),)
 
 
 def test_what_units_took_to_answer_is_a_step_of_its_own():
-    tugas = opened(KECAMATAN, Place(5, 0), okt(9, 13), jawaban=(ANSWER,))
+    tugas = opened(KECAMATAN, Place(5, 0), wib(9, 13), jawaban=(ANSWER,))
     account = explained(replace(tugas, tenggat=JAM_KERJA.add(tugas.tenggat, 150)))
 
     (step,) = account.penyesuaian
@@ -82,12 +81,12 @@ def test_what_units_took_to_answer_is_a_step_of_its_own():
 
 
 def test_a_tenggat_that_stayed_as_an_earlier_calendar_had_it_says_so():
-    tugas = opened(KECAMATAN, Place(1, 0), okt(9, 16, 25))
+    tugas = opened(KECAMATAN, Place(1, 0), wib(9, 16, 25))
     account = explained(tugas, off(12))
 
     (step,) = account.penyesuaian
     assert step.jenis is JenisPenyesuaian.KALENDER
-    assert (step.dari, step.ke) == (okt(13, 7, 40), tugas.tenggat)
+    assert (step.dari, step.ke) == (wib(13, 7, 40), tugas.tenggat)
 
 
 def test_the_day_that_a_sender_named_is_not_counted():
@@ -97,22 +96,22 @@ def test_the_day_that_a_sender_named_is_not_counted():
         for index, tahap in enumerate(row.tahap)
         if tahap.minta is Minta.FORMULIR
     )
-    batas = okt(16, 16, 30)
-    account = explained(replace(opened(KECAMATAN, fill, okt(9, 9), batas=batas), tenggat=batas))
+    batas = wib(16, 16, 30)
+    account = explained(replace(opened(KECAMATAN, fill, wib(9, 9), batas=batas), tenggat=batas))
 
     assert (account.dasar, account.waktu) == (Dasar.DISEBUT, None)
 
 
 def test_the_day_that_a_rapat_set_is_not_counted():
     follow_up = replace(
-        opened(KECAMATAN, Place(5, Samping.TINDAK_LANJUT), okt(9, 9)), tenggat=okt(21, 16)
+        opened(KECAMATAN, Place(5, Samping.TINDAK_LANJUT), wib(9, 9)), tenggat=wib(21, 16)
     )
 
     assert explained(follow_up).dasar is Dasar.DITETAPKAN
 
 
 def test_a_question_runs_by_the_waktu_that_tapak_adds():
-    account = explained(opened(KECAMATAN, Place(5, Samping.TANYA), okt(9, 9)))
+    account = explained(opened(KECAMATAN, Place(5, Samping.TANYA), wib(9, 9)))
 
     assert (account.dasar, account.is_printed) == (Dasar.WAKTU, False)
 
@@ -125,10 +124,10 @@ def test_a_rapat_is_counted_from_its_hour():
         for index, tahap in enumerate(row.tahap)
         if tahap.minta is Minta.RAPAT
     )
-    mulai = okt(13, 9)
+    mulai = wib(13, 9)
     waktu = sop.langkah_of(place.langkah).waktu_of(place.tahap)
     tugas = replace(
-        opened(KECAMATAN, Place(1, 0), okt(9, 9), rapat=Rapat(mulai=mulai)),
+        opened(KECAMATAN, Place(1, 0), wib(9, 9), rapat=Rapat(mulai=mulai)),
         langkah=place.langkah,
         tahap=place.tahap,
         tenggat=JAM_KERJA.tenggat(mulai, waktu),
@@ -146,39 +145,39 @@ def test_a_tahap_that_goes_on_with_the_waktu_of_the_one_before_counts_from_there
         for row in KECAMATAN.langkah
         if len(row.tahap) > 1 and not row.tahap[0].waktu and not row.tahap[1].waktu
     )
-    first = opened(KECAMATAN, Place(langkah.no, 0), okt(9, 8))
-    done = replace(first, status=StatusTugas.SELESAI, selesai_at=okt(9, 8, 10))
+    first = opened(KECAMATAN, Place(langkah.no, 0), wib(9, 8))
+    done = replace(first, status=StatusTugas.SELESAI, selesai_at=wib(9, 8, 10))
     second = replace(
-        opened(KECAMATAN, Place(langkah.no, 1), okt(9, 8, 10)), id=2, tenggat=first.tenggat
+        opened(KECAMATAN, Place(langkah.no, 1), wib(9, 8, 10)), id=2, tenggat=first.tenggat
     )
     account = explained(second, JAM_KERJA, done)
 
     assert account.jalan is not None
-    assert (account.dasar, account.jalan.diterima) == (Dasar.BERSAMA, okt(9, 8))
+    assert (account.dasar, account.jalan.diterima) == (Dasar.BERSAMA, wib(9, 8))
 
 
 def test_what_has_no_tenggat_has_no_account():
-    tugas = replace(opened(KECAMATAN, Place(1, 0), okt(9, 9)), tenggat=None)
+    tugas = replace(opened(KECAMATAN, Place(1, 0), wib(9, 9)), tenggat=None)
 
     assert account_for(KECAMATAN, tugas, JAM_KERJA, tugas.dibuka_at) is None
 
 
 def test_time_that_was_given_is_a_step_with_who_gave_it():
-    tugas = opened(KECAMATAN, Place(1, 0), okt(9, 9))
-    asked = Pemberian(sampai=okt(12, 16), alasan="Menunggu berita acara.", mulai=okt(9, 9, 10))
-    given = lengthen(JAM_KERJA, tugas.tenggat, (), asked, CAMAT, okt(9, 9, 10))
+    tugas = opened(KECAMATAN, Place(1, 0), wib(9, 9))
+    asked = Pemberian(sampai=wib(12, 16), alasan="Menunggu berita acara.", mulai=wib(9, 9, 10))
+    given = lengthen(JAM_KERJA, tugas.tenggat, (), asked, CAMAT, wib(9, 9, 10))
     account = explained(replace(tugas, tenggat=given.ke, facts=Facts(tambahan=(given,))))
 
     (step,) = account.penyesuaian
     assert (step.jenis, step.tambahan) == (JenisPenyesuaian.TAMBAHAN, given)
-    assert (account.dasar, account.tenggat) == (Dasar.WAKTU, okt(12, 16))
+    assert (account.dasar, account.tenggat) == (Dasar.WAKTU, wib(12, 16))
 
 
 def test_a_jeda_adds_its_working_time_after_what_units_took_to_answer():
-    tugas = opened(KECAMATAN, Place(5, 0), okt(9, 8), jawaban=(ANSWER,))
+    tugas = opened(KECAMATAN, Place(5, 0), wib(9, 8), jawaban=(ANSWER,))
     waited = JAM_KERJA.add(tugas.tenggat, 60)
-    away = Pemberian(sebab=SebabWaktu.RAPAT, sampai=okt(9, 16, 30), alasan="", mulai=okt(9, 13))
-    given = lengthen(JAM_KERJA, waited, (), away, CAMAT, okt(9, 13))
+    away = Pemberian(sebab=SebabWaktu.RAPAT, sampai=wib(9, 16, 30), alasan="", mulai=wib(9, 13))
+    given = lengthen(JAM_KERJA, waited, (), away, CAMAT, wib(9, 13))
     facts = replace(tugas.facts, tambahan=(given,))
     account = explained(replace(tugas, tenggat=given.ke, facts=facts))
 
@@ -189,7 +188,7 @@ def test_a_jeda_adds_its_working_time_after_what_units_took_to_answer():
 
 
 PLACES = [Place(row.no, index) for row in KECAMATAN.langkah for index in range(-3, len(row.tahap))]
-MOMENTS = st.integers(0, 60 * 24 * 120).map(lambda n: okt(1, 0) + timedelta(minutes=n))
+MOMENTS = st.integers(0, 60 * 24 * 120).map(lambda n: wib(1, 0) + timedelta(minutes=n))
 DAYS = st.sets(st.integers(0, 130), max_size=20).map(
     lambda days: {date(2026, 10, 1) + timedelta(days=n): HARI_JADI for n in days}
 )
