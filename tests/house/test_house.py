@@ -38,9 +38,7 @@ async def test_an_urungkan_that_came_too_late_is_refused_and_goes(house: House):
 async def count(house: House, model: type[SQLModel]) -> int:
     """Return how many rows of a table there are."""
     rows = select(func.count()).select_from(table(model))
-    found: int = await house.app.rumah.run(
-        lambda uow: uow.connection.execute(rows).scalar_one(), house.app.clock.now()
-    )
+    found: int = await house.run(lambda uow: uow.connection.execute(rows).scalar_one())
     return found
 
 

@@ -1,7 +1,6 @@
 """Eight letters wait for a paraf, and the Sekretaris answers for them with one "Ya"."""
 
 from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.tugas.naskah import asked_about
 from storage.berkas.jejak import verify
+from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 from tests.support.surat_keluar import (
     ALLOWING,
@@ -36,17 +36,15 @@ class Meja:
         self.house = house
         self.surat: list[Tugas] = []
 
-    async def run(self, work: Any, **facts: Any) -> Any:
-        app = self.house.app
-        return await app.rumah.run(lambda uow: work(uow, **facts), app.clock.now())
-
     async def write(self, banyak: int) -> None:
         """Let so many letters wait, each in its own unit of work, as if written one by one."""
-        kantor_id = await self.run(lambda uow: uow.kantor.all()[0].id)
-        sop_id = await self.run(activate, kantor_id=kantor_id)
+        kantor_id = await self.house.run(lambda uow: uow.kantor.all()[0].id)
+        sop_id = await self.house.run(activate, kantor_id=kantor_id)
         for ke in range(1, banyak + 1):
             facts = {"user_id": self.house.user[KASUBBAG], "sop_id": sop_id}
-            self.surat.append(await self.run(write_letter, perihal=f"Undangan {ke}", **facts))
+            self.surat.append(
+                await self.house.run(write_letter, perihal=f"Undangan {ke}", **facts)
+            )
         await self.house.settle()
 
     async def kode(self, tugas: Tugas) -> str:
@@ -57,7 +55,7 @@ class Meja:
             kerja = "paraf" if loaded.tugas.langkah == 2 else "tanda_tangani"
             return print_kode(kode_of(asked_about(uow, loaded, kerja)))
 
-        return str(await self.run(work))
+        return str(await self.house.run(work))
 
     async def lines(self) -> list[tuple[str, str]]:
         """Return who did which decision in which order; the chain is verified on the way."""
@@ -68,13 +66,8 @@ class Meja:
             lines = [line for id in berkas for line in uow.jejak.of_berkas(id)]
             return [(x.aksi, str(x.pelaku["nama"])) for x in lines if "naskah" in x.rincian]
 
-        found: list[tuple[str, str]] = await self.run(work)
+        found: list[tuple[str, str]] = await self.house.run(work)
         return [one for one in found if one[0] in ("paraf", "tanda_tangani")]
-
-    async def still(self) -> dict[str, Any]:
-        """Return the list on the phone, once all is delivered."""
-        await self.house.settle()
-        return await self.house.see(SEKCAM, LIST)
 
 
 @pytest.fixture
@@ -159,15 +152,7 @@ async def ask(meja: Meja) -> tuple[int, str]:
     await house.tap(SEKCAM, "Paraf beberapa")
     await house.tap(SEKCAM, "Paraf ", LIST)
     await house.settle()
-    message = await house.find(SEKCAM, "Ya, paraf", SURE)
-    return message["message_id"], data_of(house, SEKCAM, message, "Ya, paraf")
-
-
-def data_of(house: House, nama: str, message: dict[str, Any], label: str) -> str:
-    stored = house.server.messenger.store.message(house.user[nama], message["message_id"])
-    assert stored is not None
-    rows = stored.body["reply_markup"]["inline_keyboard"]
-    return str(next(b["callback_data"] for row in rows for b in row if label in b["text"]))
+    return await Lapangan(house).button(SEKCAM, "Ya, paraf")
 
 
 async def test_a_card_that_changed_between_the_list_and_yes_is_refused_by_name(meja: Meja):
@@ -175,7 +160,7 @@ async def test_a_card_that_changed_between_the_list_and_yes_is_refused_by_name(m
     await meja.write(3)
     message_id, data = await ask(meja)
     second = meja.surat[1]
-    await meja.run(partial(add_note, second.id))
+    await house.run(add_note, tugas_id=second.id)
     answer = await house.forge(SEKCAM, message_id, data)
 
     assert answer["text"] == "2 tugas tercatat. 1 tidak; sebabnya disebutkan."
@@ -185,7 +170,7 @@ async def test_a_card_that_changed_between_the_list_and_yes_is_refused_by_name(m
     assert await meja.lines() == [("paraf", SEKCAM)] * 2
 
 
-def add_note(tugas_id: int, uow: Any) -> None:
+def add_note(uow: Any, tugas_id: int) -> None:
     uow.berkas.change(uow.berkas.load_tugas(tugas_id).tugas)
 
 
@@ -209,7 +194,7 @@ async def test_forty_are_signed_page_by_page(meja: Meja):
     house = meja.house
     await meja.write(40)
     for one in meja.surat:
-        await meja.run(initial, user_id=house.user[SEKCAM], tugas=one)
+        await house.run(initial, user_id=house.user[SEKCAM], tugas=one)
     await house.settle()
     await house.say(CAMAT, "/tugas")
     await house.tap(CAMAT, "Tanda tangani beberapa")

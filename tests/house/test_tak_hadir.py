@@ -11,11 +11,6 @@ KASI = "Kasi Tata Pemerintahan"
 VALUES = "1=98,5\n2=15\n3=6"
 
 
-async def block(house: House, nama: str, *, blocked: bool) -> None:
-    url = f"/trial/phones/{house.user[nama]}/block"
-    (await house.http.post(url, json={"blocked": blocked})).raise_for_status()
-
-
 async def said(house: House, nama: str, teks: str) -> list[str]:
     """Return what the bot says on a phone with that in it, when all has arrived."""
     await house.settle()
@@ -36,7 +31,7 @@ async def test_who_blocked_the_bot_is_told_of_to_the_atasan_instead_of_reminded(
     lapangan = Lapangan(house)
     await lapangan.go_to("4.0")
     nomor = (await house.find(TAPEM, "Isi realisasi"))["plain"].partition("#")[2][:4]
-    await block(house, TAPEM, blocked=True)
+    await house.block(TAPEM, blocked=True)
     await house.see(SEKCAM, "tidak terjangkau: pesan ke ponselnya ditolak")
 
     await house.clock(to="Senin 13.30 WIB")
@@ -58,10 +53,10 @@ async def test_who_blocked_the_bot_is_told_of_to_the_atasan_instead_of_reminded(
 async def test_who_is_back_is_reminded_as_before(house: House):
     lapangan = Lapangan(house)
     await lapangan.go_to("4.0")
-    await block(house, TAPEM, blocked=True)
+    await house.block(TAPEM, blocked=True)
     await house.see(SEKCAM, "tidak terjangkau")
     await house.clock(to="Selasa 13.30 WIB")
-    await block(house, TAPEM, blocked=False)
+    await house.block(TAPEM, blocked=False)
     await house.say(TAPEM, "/tugas")
     await house.see(SEKCAM, "kembali terjangkau")
 
@@ -81,7 +76,7 @@ async def test_words_for_who_blocked_the_bot_are_not_said_to_have_reached_them(h
     await house.see(CAMAT, "Mohon menuliskan arahan")
     held = [one for one in SAMPLE.pegawai if one.jabatan.startswith("Kasi")]
     for one in held:
-        await block(house, one.nama, blocked=True)
+        await house.block(one.nama, blocked=True)
     await house.settle()
     await house.say(CAMAT, "Mohon selesai hari ini, Pak.")
 

@@ -6,11 +6,6 @@ from tests.support.patience import until
 CAMAT, SEKCAM = "Suharyanto", "Endang Lestari"
 
 
-async def block(house: House, nama: str, *, blocked: bool) -> None:
-    url = f"/trial/phones/{house.user[nama]}/block"
-    (await house.http.post(url, json={"blocked": blocked})).raise_for_status()
-
-
 async def held(house: House, count: int) -> None:
     """Wait until so many messages are held."""
 
@@ -27,7 +22,7 @@ async def times(house: House, nama: str, teks: str) -> int:
 
 
 async def test_the_card_that_was_owed_comes_when_the_person_writes_again(house: House):
-    await block(house, CAMAT, blocked=True)
+    await house.block(CAMAT, blocked=True)
     await house.say(SEKCAM, "/mulai")
     await house.tap(SEKCAM, "Pengukuran Kinerja")
     await house.see(SEKCAM, "tidak terjangkau")
@@ -38,7 +33,7 @@ async def test_the_card_that_was_owed_comes_when_the_person_writes_again(house: 
     await held(house, 1)
     assert await times(house, SEKCAM, "tidak terjangkau") == 1
 
-    await block(house, CAMAT, blocked=False)
+    await house.block(CAMAT, blocked=False)
     await house.say(CAMAT, "Apakah ada tugas?")
     await house.tap(CAMAT, "Disposisikan", "Langkah 1")
     news = await house.see(SEKCAM, "kembali terjangkau")

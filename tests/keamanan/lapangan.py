@@ -56,26 +56,25 @@ class Lapangan:
 
     async def act(self, nama: str, kerja: Kerja, tugas: Tugas, **facts: Any) -> None:
         """Let somebody do an aksi, without a phone."""
-        user, app = self.house.user[nama], self.house.app
-        now = app.clock.now()
-        who = {"actor": Actor.private(user), "tugas_id": tugas.id}
+        who = {"actor": Actor.private(self.house.user[nama]), "tugas_id": tugas.id}
         if kerja is Kerja.KIRIM and tugas.unit_id is not None:
             units = await self.look(lambda uow: uow.kantor.unit(1))
             teks = VALUES[units[tugas.unit_id].kode]
-            await app.rumah.run(lambda uow: type_lines(uow, **who, teks=teks), now)
+            await self.house.run(type_lines, **who, teks=teks)
             (tugas,) = [t for t in (await self.berkas()).terbuka if t.id == tugas.id]
+        now = self.house.app.clock.now()
         aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=now, **facts)
-        await app.rumah.run(lambda uow: perform_aksi(uow, **who, aksi=aksi), now)
+        await self.house.run(perform_aksi, **who, aksi=aksi)
 
     async def rearrange(self, buku: BukuKantor) -> None:
         """Change the office to what a workbook says."""
         now = self.house.app.clock.now()
-        await self.house.app.rumah.run(lambda uow: import_kantor(uow.connection, buku, now), now)
+        await self.house.run(lambda uow: import_kantor(uow.connection, buku, now))
 
     # Looking
 
     async def look(self, work: Any) -> Any:
-        return await self.house.app.rumah.run(work, self.house.app.clock.now())
+        return await self.house.run(work)
 
     async def berkas(self) -> Berkas:
         return (await self.look(lambda uow: uow.berkas.get(BERKAS)))[0]
@@ -111,12 +110,8 @@ class Lapangan:
     async def button(self, nama: str, label: str) -> tuple[int, str]:
         """Return message_id and data of the newest button that starts so, pictograph skipped."""
         message = await self.house.find(nama, label)
-        stored = self.house.server.messenger.store.message(
-            self.house.user[nama], message["message_id"]
-        )
-        assert stored is not None
-        rows = stored.body["reply_markup"]["inline_keyboard"]
-        data = next(b["callback_data"] for row in rows for b in row if label in b["text"])
+        keyboard = self.house.keyboard(nama, message["message_id"])
+        data = next(one["callback_data"] for one in keyboard if label in one["text"])
         return message["message_id"], data
 
     # Forging

@@ -35,15 +35,13 @@ async def both(house: House) -> House:
             start_berkas(uow, sekcam, sop_id=one.sop_id, periode=one.periode)
 
     for work in (found, start):
-        await house.app.rumah.run(work, house.app.clock.now())
+        await house.run(work)
     await house.settle()
     return house
 
 
 async def done(house: House, berkas_id: int) -> list[str]:
-    lines = await house.app.rumah.run(
-        lambda uow: uow.jejak.of_berkas(berkas_id), house.app.clock.now()
-    )
+    lines = await house.run(lambda uow: uow.jejak.of_berkas(berkas_id))
     return [line.aksi for line in lines][1:]
 
 

@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.trial.sample import Sample
 from handlers.screens.callback import SekaligusTap, decode
-from storage.kantor_import import import_kantor
 from tests.house.test_sekaligus import LIST, Meja, ask
+from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 from tests.support.surat_keluar import ALLOWING, CAMAT, KASUBBAG, SAMPLE, SEKCAM
 
@@ -37,22 +36,14 @@ async def meja(tmp_path: Path) -> AsyncIterator[Meja]:
         yield meja
 
 
-async def rearrange(meja: Meja, buku: Any) -> None:
-    """Change the office to what a workbook says."""
-    now = meja.house.app.clock.now()
-    await meja.house.app.rumah.run(lambda uow: import_kantor(uow.connection, buku, now), now)
-
-
 async def listed(meja: Meja) -> dict[str, str]:
     """Let the list stand; return the data of its buttons by what they do."""
     house = meja.house
     await house.say(SEKCAM, "/tugas")
     await house.tap(SEKCAM, "Paraf beberapa")
     message = await house.find(SEKCAM, "Paraf 3 tugas", LIST)
-    stored = house.server.messenger.store.message(house.user[SEKCAM], message["message_id"])
-    assert stored is not None
-    rows = stored.body["reply_markup"]["inline_keyboard"]
-    data = [str(b["callback_data"]) for row in rows for b in row]
+    keyboard = house.keyboard(SEKCAM, message["message_id"])
+    data = [str(one["callback_data"]) for one in keyboard]
     taps = [(tap.aksi, each) for each in data if isinstance(tap := decode(each), SekaligusTap)]
     return dict(taps)
 
@@ -138,7 +129,7 @@ async def test_an_old_list_loses_its_buttons_at_the_first_tap_and_the_new_one_st
 
 async def test_an_office_that_allows_it_no_more_between_list_and_yes_refuses_all(meja: Meja):
     message_id, yes = await ask(meja)
-    await rearrange(meja, SAMPLE)
+    await Lapangan(meja.house).rearrange(SAMPLE)
     answer = await meja.house.forge(SEKCAM, message_id, yes)
 
     assert answer["text"].startswith("Kantor ini memutuskan tugas satu per satu.")
@@ -149,7 +140,7 @@ async def test_an_office_that_allows_it_no_more_between_list_and_yes_refuses_all
 
 async def test_a_post_that_was_lost_between_list_and_yes_records_nothing(meja: Meja):
     message_id, yes = await ask(meja)
-    await rearrange(meja, VACATED)
+    await Lapangan(meja.house).rearrange(VACATED)
     answer = await meja.house.forge(SEKCAM, message_id, yes)
 
     assert answer["show_alert"]

@@ -44,7 +44,7 @@ async def perform(
         jawaban = await lalu(house) if lalu else []
         await house.settle()
         ponsel = await read_phones(house.http)
-        riwayat, selisih = await house.app.rumah.run(examine, house.app.clock.now())
+        riwayat, selisih = await house.run(examine)
     database = folder / "bot" / "trial.sqlite"
     return Pertunjukan(
         read_akhir(database), count_mail(database), riwayat, selisih, ponsel, database, jawaban

@@ -3,7 +3,9 @@
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -128,6 +130,12 @@ class House:
         answer.raise_for_status()
         return answer.json().get("answer") or {}
 
+    def keyboard(self, nama: str, message_id: int) -> list[dict[str, Any]]:
+        """Return the buttons under a message with what each sends, which no phone shows."""
+        stored = self.server.messenger.store.message(self.user[nama], message_id)
+        assert stored is not None
+        return [one for row in stored.body["reply_markup"]["inline_keyboard"] for one in row]
+
     async def see(self, nama: str, teks: str) -> dict[str, Any]:
         """Return the newest message that contains the text, as soon as there is one."""
 
@@ -136,6 +144,15 @@ class House:
             return next((each for each in messages if teks in each["plain"]), None)
 
         return await until(look, lambda: f"{nama} waits for {teks!r} in vain")
+
+    async def block(self, nama: str, *, blocked: bool) -> None:
+        """Let somebody block the bot, or let it write again."""
+        url = f"/trial/phones/{self.user[nama]}/block"
+        (await self.http.post(url, json={"blocked": blocked})).raise_for_status()
+
+    async def run(self, work: Callable[..., Any], **facts: Any) -> Any:
+        """Run one use case in the bot, without a phone."""
+        return await self.app.rumah.run(partial(work, **facts), self.app.clock.now())
 
     async def figures(self) -> dict[str, float]:
         """Return the figures as monitoring reads them, by name and labels."""
