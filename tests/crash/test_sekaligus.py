@@ -10,7 +10,8 @@ from tests.crash.bots import ThreadBot
 from tests.crash.kantor import Kantor, first_of
 from tests.crash.pemeriksaan import check_chain
 from tests.support.office import Pejawaran
-from tests.support.surat_keluar import KASUBBAG, SEKCAM, activate, write_letter
+from tests.support.story import KASUBBAG, SEKCAM
+from tests.support.surat_keluar import activate, write_letter
 
 DEATHS = [(name, visits) for name in COMMITS for visits in range(1, 6)]
 """What is committed for one tap: taken in, carried out, its answers sent."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.trial.kantor.pejawaran import SAMPLE
 from bot.trial.sample import Sample
 from sop_flows.engine.berkas import Tugas
 from sop_flows.naskah.kode import kode_of, print_kode
@@ -13,16 +14,8 @@ from sop_flows.use_cases.tugas.naskah import asked_about
 from storage.berkas.jejak import verify
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
-from tests.support.surat_keluar import (
-    ALLOWING,
-    CAMAT,
-    KASUBBAG,
-    SAMPLE,
-    SEKCAM,
-    activate,
-    initial,
-    write_letter,
-)
+from tests.support.story import CAMAT, KASUBBAG, SEKCAM
+from tests.support.surat_keluar import ALLOWING, activate, initial, write_letter
 
 LIST = "Paraf beberapa tugas"
 SURE = "Yakin?"

@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.trial.kantor.pejawaran import SAMPLE
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
+from tests.support.story import CAMAT, SEKCAM, TAPEM
 
-CAMAT, SEKCAM, TAPEM, WAHYU = "Suharyanto", "Endang Lestari", "Slamet Riyadi", "Wahyu Hidayat"
+WAHYU = "Wahyu Hidayat"
 KASI = "Kasi Tata Pemerintahan"
 VALUES = "1=98,5\n2=15\n3=6"
 

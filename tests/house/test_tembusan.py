@@ -2,8 +2,8 @@
 
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
+from tests.support.story import CAMAT, PM, TAPEM
 
-CAMAT, TAPEM, PM = "Suharyanto", "Slamet Riyadi", "Siti Khotimah"
 KASI = "👤 Kasi Tata Pemerintahan"
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.trial.kantor.pejawaran import SAMPLE
 from bot.trial.sample import Sample
 from handlers.screens.callback import SekaligusTap, decode
 from tests.house.test_sekaligus import LIST, Meja, ask
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
-from tests.support.surat_keluar import ALLOWING, CAMAT, KASUBBAG, SAMPLE, SEKCAM
+from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM
+from tests.support.surat_keluar import ALLOWING
 
-KASI = "Slamet Riyadi"
 OVER = "Ketukan ini tidak mencatat apa pun"
 VACATED = replace(
     ALLOWING,
@@ -51,7 +52,7 @@ async def listed(meja: Meja) -> dict[str, str]:
 async def test_the_buttons_of_one_do_nothing_for_anybody_else(meja: Meja):
     buttons = await listed(meja)
     message_id, yes = await ask(meja)
-    for siapa in (CAMAT, KASUBBAG, KASI):
+    for siapa in (CAMAT, KASUBBAG, TAPEM):
         for aksi, data in ({**buttons, "ya": yes}).items():
             answer = await meja.house.forge(siapa, message_id, data)
             assert answer["show_alert"], (siapa, aksi)

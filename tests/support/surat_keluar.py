@@ -1,8 +1,7 @@
 """Letters that go out: as many as wanted wait for the paraf of the Sekretaris, then for the Camat's signature."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -11,12 +10,11 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import read_template
 from sop_flows.use_cases.berkas.start import start_berkas
+from sop_flows.use_cases.sop import activation
+from sop_flows.use_cases.sop.activation import plan_activation
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
-KASUBBAG: Final = "Retno Wulandari"
-SEKCAM: Final = "Endang Lestari"
-CAMAT: Final = "Suharyanto"
 ALLOWING: Final = replace(SAMPLE, kantor=replace(SAMPLE.kantor, setujui_sekaligus=True))
 """The sample office, which lets several be approved at once."""
 TEKS: Final = """
@@ -69,44 +67,35 @@ minta = "tanda_tangan"
 plh_boleh = false
 kembali = [{ ke = 2, alasan = ["Belum lengkap"] }]
 """
-COLUMNS: Final = {
-    "kasubbag": "Kasubbag Perencana",
-    "sekretaris": "Sekretaris Kecamatan",
-    "camat": "Camat",
-}
 
 
-def activate(
-    uow: UnitOfWork,
-    kantor_id: int,
-    teks: str = TEKS,
-    columns: Mapping[str, str] = COLUMNS,
-) -> int:
-    """Activate the SOP, or another, in the sample office."""
-    ids = {one.nama: id for id, one in uow.kantor.jabatan(kantor_id).items()}
-    mapped = {kolom: [ids[nama]] for kolom, nama in columns.items()}
-    return uow.sop.activate(kantor_id, read_template(teks, "sop"), mapped)
+def activate(uow: UnitOfWork, kantor_id: int, teks: str = TEKS) -> int:
+    """Activate the SOP, or another, in an office whose posts have the names of its columns."""
+    template = read_template(teks, "sop")
+    plan = plan_activation(uow, kantor_id=kantor_id, template=template)
+    return activation.activate(uow, plan)
 
 
 def write_letter(uow: UnitOfWork, user_id: int, sop_id: int, perihal: str) -> Tugas:
     """Write a letter; return the tugas that waits for its paraf."""
-    who = Actor.private(user_id)
     begun = start_berkas(
         uow,
-        who,
+        Actor.private(user_id),
         sop_id=sop_id,
         periode=Periode.at(JenisPeriode.BEBAS, uow.now.date()),
         isian={"perihal": perihal},
     )
     (tugas,) = begun.opened
-    isian = {"isi": f"Perihal {perihal}"}
-    aksi = Aksi(kerja=Kerja.SELESAI, revisi=tugas.revisi, at=uow.now, isian=isian)
-    (opened,) = perform_aksi(uow, who, tugas_id=tugas.id, aksi=aksi).opened
-    return opened
+    return go_on(uow, user_id, tugas, Kerja.SELESAI, isian={"isi": f"Perihal {perihal}"})
 
 
 def initial(uow: UnitOfWork, user_id: int, tugas: Tugas) -> Tugas:
     """Initial a letter; return the tugas that waits for its signature."""
-    aksi = Aksi(kerja=Kerja.PARAF, revisi=tugas.revisi, at=uow.now)
+    return go_on(uow, user_id, tugas, Kerja.PARAF)
+
+
+def go_on(uow: UnitOfWork, user_id: int, tugas: Tugas, kerja: Kerja, **facts: Any) -> Tugas:
+    """Do what is asked; return the one tugas that comes of it."""
+    aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=uow.now, **facts)
     (opened,) = perform_aksi(uow, Actor.private(user_id), tugas_id=tugas.id, aksi=aksi).opened
     return opened

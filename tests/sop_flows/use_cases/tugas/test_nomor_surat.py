@@ -9,16 +9,15 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import IsianUnreadable, NomorUsed
 from sop_flows.kantor.nomor_surat import Usul, count_in, propose
-from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import begin_isian
-from sop_flows.use_cases.sop.activation import activate, plan_activation
 from storage.codec import encode
 from storage.database.insert import table
 from storage.database.tables import NomorSuratRow
 from tests.support.office import Pejawaran
 from tests.support.periode import triwulan
+from tests.support.surat_keluar import activate
 
 SEKRETARIS, STAF = "Endang Lestari", "Agus Prasetyo"
 SOP = """
@@ -65,13 +64,7 @@ class Surat:
 
     def __init__(self, kantor: Pejawaran) -> None:
         self.kantor = kantor
-        template = examine(SOP.encode(), "surat.toml").template
-
-        def work(uow: Any) -> int:
-            plan = plan_activation(uow, kantor_id=kantor.kantor_id, template=template)
-            return activate(uow, plan)
-
-        self.sop_id = kantor.run(work)
+        self.sop_id = kantor.run(activate, kantor_id=kantor.kantor_id, teks=SOP)
 
     def begin(self) -> Tugas:
         quarter = (self.kantor.now.month - 1) // 3 + 1

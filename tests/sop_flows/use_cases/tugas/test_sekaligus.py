@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.sekaligus import NothingChosen, SekaligusNotAllowed, SekaligusOver
@@ -36,19 +37,21 @@ from sop_flows.use_cases.tugas.sekaligus import perform_several
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, office_in
-from tests.support.story import AGUS, LINES, STEPS, TAPEM, at, fill, jejak, nilai, tugas
-from tests.support.surat_keluar import (
-    ALLOWING,
+from tests.support.story import (
+    AGUS,
     CAMAT,
-    COLUMNS,
     KASUBBAG,
-    SAMPLE,
+    LINES,
     SEKCAM,
-    TEKS,
-    activate,
-    initial,
-    write_letter,
+    STEPS,
+    TAPEM,
+    at,
+    fill,
+    jejak,
+    nilai,
+    tugas,
 )
+from tests.support.surat_keluar import ALLOWING, TEKS, activate, initial, write_letter
 
 
 class Kantor:
@@ -56,16 +59,14 @@ class Kantor:
 
     def __init__(self, kantor: Pejawaran) -> None:
         self.kantor = kantor
-        self.sop = kantor.run(lambda uow: activate(uow, kantor.kantor_id))
+        self.sop = kantor.run(activate, kantor_id=kantor.kantor_id)
         self.surat: list[Tugas] = []
 
     def write(self, banyak: int) -> list[Tugas]:
         user = self.kantor.user[KASUBBAG]
         for ke in range(banyak):
-            letter = self.kantor.run(
-                lambda uow, ke=ke: write_letter(uow, user, self.sop, f"Undangan {ke}")
-            )
-            self.surat.append(letter)
+            facts = {"user_id": user, "sop_id": self.sop, "perihal": f"Undangan {ke}"}
+            self.surat.append(self.kantor.run(write_letter, **facts))
         return self.surat
 
     def say(self, work: Any, siapa: str = SEKCAM, **facts: Any) -> Any:
@@ -509,16 +510,17 @@ def test_values_that_looked_odd_are_decided_on_by_themselves(meja: Kantor):
     assert [one.sebab for one in listed.sendiri] == [SebabSendiri.JANGGAL]
 
 
-BOTH = TEKS.replace('pelaksana = ["sekretaris"]', 'pelaksana = ["sekretaris", "kasi"]').replace(
-    "kolom = [", 'kolom = [\n    { id = "kasi", nama = "Kasi Tata Pemerintahan" },'
+BOTH = (
+    TEKS.replace("versi = 1", "versi = 2")
+    .replace('pelaksana = ["sekretaris"]', 'pelaksana = ["sekretaris", "kasi"]')
+    .replace("kolom = [", 'kolom = [\n    { id = "kasi", nama = "Kasi Tata Pemerintahan" },')
 )
 
 
 def test_who_is_asked_the_same_in_two_posts_has_both_recorded_with_one_yes(tmp_path: Path):
     with office_in(tmp_path, ALLOWING) as kantor:
         meja = Kantor(kantor)
-        columns = COLUMNS | {"kasi": "Kasi Tata Pemerintahan"}
-        sop = kantor.run(lambda uow: activate(uow, kantor.kantor_id, BOTH, columns))
+        sop = kantor.run(activate, kantor_id=kantor.kantor_id, teks=BOTH)
         stand_in(meja, SEKCAM, "Kasi Tata Pemerintahan")
         begun = kantor.run(
             start_berkas,
