@@ -6,7 +6,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.formulir.typed import type_lines
 from tests.support.office import Pejawaran
-from tests.support.story import berkas, kept
+from tests.support.story import berkas, kept, post
 
 KEPALA, KASUBBAG = "Rosmaida Sinaga", "Marlina Damanik"
 LINES = {
@@ -20,11 +20,6 @@ LINES = {
 def holder(dinas: Pejawaran, jabatan: str) -> str:
     """Return who holds a post, by name."""
     return next(p.nama for p in pematangsiantar.OFFICE.pegawai if p.jabatan == jabatan)
-
-
-def post(dinas: Pejawaran, jabatan: str) -> int:
-    posts = dinas.run(lambda uow: uow.kantor.jabatan(dinas.kantor_id))
-    return next(id for id, one in posts.items() if one.nama == jabatan)
 
 
 def name_of(dinas: Pejawaran, tugas: Tugas) -> str:

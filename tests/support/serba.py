@@ -22,7 +22,7 @@ from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.periode import triwulan
 from tests.support.rapat import LINES, minta_of
-from tests.support.story import berkas
+from tests.support.story import berkas, post
 
 SATU: Final = "Parlindungan Siregar"
 ANOTHER: Final = "Debora Sitorus"
@@ -157,8 +157,7 @@ class Serba:
         return posts[tugas.jabatan_id].nama
 
     def post_id(self, nama: str) -> int:
-        posts = self.kantor.run(lambda uow: uow.kantor.jabatan(self.kantor.kantor_id))
-        return next(id for id, one in posts.items() if one.nama == nama)
+        return post(self.kantor, nama)
 
     def act(self, tugas: Tugas, kerja: Kerja, **facts: Any) -> None:
         self.kantor.act(self.holder[self.post(tugas)], kerja, tugas, **facts)

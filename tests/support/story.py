@@ -3,16 +3,18 @@
 import atexit
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date, datetime
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai
 from sop_flows.jejak import JejakLine
+from sop_flows.kantor.kantor import Penunjukan
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.records import KartuPapan, KartuTugas
@@ -21,13 +23,11 @@ from sop_flows.use_cases.berkas.papan import view_board
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
 from sop_flows.use_cases.berkas.selisih import find_selisih
 from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.codec import encode
 from storage.database.sqlite import sqlite3
 from tests.support.office import Pejawaran
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 T = TypeVar("T")
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"
@@ -185,6 +185,28 @@ def naskah_named(kantor: Pejawaran, line: JejakLine) -> tuple[Naskah, ...]:
     """Return the naskah that a line of history names, as it is kept."""
     kode = kode_of(line.rincian["naskah"])
     return kantor.run(lambda uow: uow.naskah.find(kantor.kantor_id, kode))
+
+
+def post(kantor: Pejawaran, nama: str) -> int:
+    """Return the id of a post."""
+    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
+    return next(id for id, one in posts.items() if one.nama == nama)
+
+
+def appoint_plh(
+    kantor: Pejawaran, nama: str, jabatan_id: int, mulai: date, selesai: date
+) -> Penunjukan:
+    """Let the Sekretaris appoint somebody Plh. of a post."""
+    usul = Usul(
+        kantor_id=kantor.kantor_id,
+        jabatan_id=jabatan_id,
+        pegawai_id=kantor.pegawai[nama],
+        penugasan=Penugasan.PLH,
+        sk="094/51/2026",
+        mulai=mulai,
+        selesai=selesai,
+    )
+    return kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=usul)
 
 
 def card_of(kantor: Pejawaran, tugas_id: int, nama: str) -> KartuView:

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.screens.callback import TugasTap
 from handlers.screens.notices import Pesan, draw
-from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotYourTugas, ReasonRequired, TugasChanged
 from sop_flows.ports.kiriman import Kiriman
@@ -12,13 +12,23 @@ from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.nudge import remind_late, remind_one
 from sop_flows.use_cases.pegawai.joining import revoke_member
-from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.arahan import ask_arahan
 from tests.support.office import Pejawaran
 from tests.support.oktober import wib
 from tests.support.reminders import Reminded
-from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, jejak
+from tests.support.story import (
+    CAMAT,
+    PM,
+    SEKCAM,
+    TAPEM,
+    appoint_plh,
+    berkas,
+    fill,
+    go_to,
+    jejak,
+    post,
+)
 
 WORDS = "Mohon dilengkapi hari ini, lalu melapor kepada Sekretaris."
 
@@ -166,17 +176,8 @@ def test_the_right_is_read_again_when_the_words_come(kantor: Pejawaran, late: Tu
 
 
 def test_a_plh_camat_directs_as_plh(kantor: Pejawaran, late: Tugas):
-    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
-    usul = Usul(
-        kantor_id=kantor.kantor_id,
-        jabatan_id=next(id for id, post in posts.items() if post.nama == "Camat"),
-        pegawai_id=kantor.pegawai[SEKCAM],
-        penugasan=Penugasan.PLH,
-        sk="094/51/2026",
-        mulai=kantor.now.date(),
-        selesai=kantor.now.date(),
-    )
-    kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=usul)
+    today = kantor.now.date()
+    appoint_plh(kantor, SEKCAM, post(kantor, "Camat"), today, today)
     kantor.say(SEKCAM, ask_arahan, tugas_id=late.id)
     kantor.say(SEKCAM, take_text, teks=WORDS, message_id=1)
 

@@ -14,7 +14,7 @@ from sop_flows.use_cases.pegawai import delegasi
 from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words
 from sop_flows.use_cases.tugas.snooze import begin_snooze
 from tests.support.office import Pejawaran
-from tests.support.story import CAMAT, KASUBBAG, TAPEM, at, go_to, jejak, nilai, said, tugas
+from tests.support.story import CAMAT, KASUBBAG, TAPEM, at, go_to, jejak, nilai, post, said, tugas
 
 LONG = "Panjang jalan belum cocok dengan BAST.\n" * 60 + "selesai"
 """Some 2,300 letters, on sixty lines."""
@@ -84,10 +84,8 @@ def test_why_a_reminder_waits_is_kept_whole(kantor: Pejawaran):
 
 
 def test_a_number_of_a_letter_that_is_too_long_is_asked_for_again(kantor: Pejawaran):
-    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
-    camat = next(id for id, post in posts.items() if post.nama == "Camat")
     kantor.say(CAMAT, delegasi.begin_delegation)
-    kantor.say(CAMAT, delegasi.choose_post, jabatan_id=camat)
+    kantor.say(CAMAT, delegasi.choose_post, jabatan_id=post(kantor, "Camat"))
     kantor.say(CAMAT, delegasi.choose_person, pegawai_id=kantor.pegawai[KASUBBAG])
     answer(kantor, CAMAT, "besok")
     with pytest.raises(SuratPerintahUnreadable):

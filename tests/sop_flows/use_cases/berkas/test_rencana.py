@@ -23,7 +23,7 @@ from storage.database.insert import table
 from storage.database.tables import BerkasRow, PenugasanRow
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III
-from tests.support.story import AGUS, CAMAT, KASUBBAG, SEKCAM, SENT, TAPEM, go_to_last
+from tests.support.story import AGUS, CAMAT, KASUBBAG, SEKCAM, SENT, TAPEM, go_to_last, post
 from tests.support.surat import COLUMNS, SURAT_SEKDA, activate
 
 FRIDAY = date(2026, 10, 16)
@@ -54,15 +54,10 @@ def bring_sop(kantor: Pejawaran) -> int:
     return activate(kantor, load_catalog().get(DATA, 1).teks, COLUMNS)
 
 
-def post_of(kantor: Pejawaran, nama: str) -> int:
-    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
-    return next(post.id for post in posts.values() if post.nama == nama)
-
-
 def end_on(kantor: Pejawaran, jabatan: str, day: date) -> None:
     """Let the holder of a post hold it until that day, and nobody after."""
     rows = table(PenugasanRow)
-    of = rows.c.jabatan_id == post_of(kantor, jabatan)
+    of = rows.c.jabatan_id == post(kantor, jabatan)
     kantor.database.run_now(lambda c: c.execute(update(rows).where(of).values(selesai_on=day)))
 
 
@@ -130,7 +125,7 @@ def test_a_post_that_nobody_holds_on_days_of_its_langkah_is_named(kantor: Pejawa
 
 
 def test_a_plh_is_named_with_what_they_may_not_decide(kantor: Pejawaran):
-    camat = post_of(kantor, "Camat")
+    camat = post(kantor, "Camat")
     kantor.run(
         lambda uow: uow.penugasan.add(
             kantor_id=kantor.kantor_id,

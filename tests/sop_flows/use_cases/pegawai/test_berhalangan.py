@@ -26,9 +26,9 @@ from sop_flows.use_cases.pegawai.berhalangan import (
     withdraw_absence,
 )
 from sop_flows.use_cases.pegawai.delegasi import choose_person, confirm_delegation
-from tests.sop_flows.use_cases.pegawai.test_delegasi import MONDAY, hold, post, vacate
+from tests.sop_flows.use_cases.pegawai.test_delegasi import MONDAY, hold, vacate
 from tests.support.office import Pejawaran, plain
-from tests.support.story import CAMAT, KASUBBAG, PM, SEKCAM, TAPEM, all_at, go_to, said
+from tests.support.story import CAMAT, KASUBBAG, PM, SEKCAM, TAPEM, all_at, go_to, post, said
 
 FRIDAY = MONDAY + timedelta(days=4)
 WHY = "Cuti tahunan"

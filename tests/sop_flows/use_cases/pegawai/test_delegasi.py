@@ -55,16 +55,12 @@ from tests.support.story import (
     begin_signing,
     go_to,
     jejak,
+    post,
     said,
     signature_of,
 )
 
 MONDAY = date(2026, 10, 5)
-
-
-def post(kantor: Pejawaran, nama: str) -> int:
-    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
-    return next(one.id for one in posts.values() if one.nama == nama)
 
 
 def hold(kantor: Pejawaran, nama: str, jabatan: str, *, jenis: Penugasan, until: int = 30) -> None:

@@ -54,15 +54,11 @@ from tests.support.story import (
     fill,
     go_to,
     jejak,
+    post,
     tugas,
 )
 
 WHY = "Sedang dinas luar sampai Jumat."
-
-
-def post(kantor: Pejawaran, nama: str) -> int:
-    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
-    return next(id for id, one in posts.items() if one.nama == nama)
 
 
 @pytest.fixture

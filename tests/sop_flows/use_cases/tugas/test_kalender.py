@@ -14,13 +14,11 @@ from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.kalender import KalenderBerubah
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.pegawai.penugasan import appoint
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.snooze import begin_snooze
 from storage.documents.kantor.buku import BarisLibur, BarisSesi, BukuKantor
 from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.test_tick import walk
-from tests.sop_flows.use_cases.tugas.test_pembaruan import usul
 from tests.support.office import Pejawaran, plain
 from tests.support.oktober import wib
 from tests.support.story import (
@@ -30,9 +28,11 @@ from tests.support.story import (
     LINES,
     SEKCAM,
     TAPEM,
+    appoint_plh,
     at,
     go_to,
     jejak,
+    post,
     tugas,
 )
 
@@ -117,8 +117,8 @@ def test_it_is_told_once_and_again_only_when_it_moves_again(kantor: Pejawaran, d
 def test_one_message_a_person_merges_all_that_moved(kantor: Pejawaran):
     kantor.now = wib(9, 15)
     go_to(kantor, 4)
-    plan = usul(kantor, "Kasi Pemberdayaan Masyarakat", TAPEM, date(2026, 10, 9), MONDAY)
-    kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=plan)
+    kasi = post(kantor, "Kasi Pemberdayaan Masyarakat")
+    appoint_plh(kantor, TAPEM, kasi, date(2026, 10, 9), MONDAY)
     take_over(kantor, off(MONDAY))
 
     counts = {}
@@ -219,8 +219,8 @@ def test_a_snooze_is_over_on_the_next_day_that_is_worked(kantor: Pejawaran, disp
 
 
 def test_the_report_of_a_stand_in_waits_for_the_next_day_that_is_worked(kantor: Pejawaran):
-    plan = usul(kantor, "Camat", SEKCAM, date(2026, 10, 5), date(2026, 10, 9))
-    kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=plan)
+    camat = post(kantor, "Camat")
+    appoint_plh(kantor, SEKCAM, camat, date(2026, 10, 5), date(2026, 10, 9))
     told = len(kantor.owed(CAMAT, "delegasi_kabar"))
     take_over(kantor, off(MONDAY))
     walk(kantor, wib(12, 23))

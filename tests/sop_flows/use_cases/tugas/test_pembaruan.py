@@ -10,7 +10,7 @@ from handlers.errors import told_of
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.riwayat import draw_riwayat
 from handlers.screens.wording import popup
-from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
+from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.ditanya import Yakin
@@ -18,7 +18,7 @@ from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
-from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
+from sop_flows.use_cases.pegawai.penugasan import end_early
 from sop_flows.use_cases.sop.activation import activate, plan_activation
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
@@ -35,12 +35,14 @@ from tests.support.story import (
     SEKCAM,
     TAPEM,
     YANUM,
+    appoint_plh,
     at,
     begin_signing,
     berkas,
     fill,
     go_to,
     jejak,
+    post,
     tugas,
 )
 
@@ -252,19 +254,6 @@ def test_every_bot_that_has_cards_of_the_office_owes_them(kantor: Pejawaran):
 # Holders
 
 
-def usul(kantor: Pejawaran, jabatan: str, nama: str, mulai: date, selesai: date) -> Usul:
-    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
-    return Usul(
-        kantor_id=kantor.kantor_id,
-        jabatan_id=next(id for id, post in posts.items() if post.nama == jabatan),
-        pegawai_id=kantor.pegawai[nama],
-        penugasan=Penugasan.PLH,
-        sk="094/51/2026",
-        mulai=mulai,
-        selesai=selesai,
-    )
-
-
 TODAY, TOMORROW = date(2026, 10, 5), date(2026, 10, 6)
 
 
@@ -272,8 +261,7 @@ def test_a_plh_between_setujui_and_ya_is_shown_before_anything_is_decided(kantor
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)
     yes = ask(kantor, KASUBBAG, decision)
-    plan = usul(kantor, "Kasubbag Perencana", YANUM, TODAY, TOMORROW)
-    made = kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=plan)
+    made = appoint_plh(kantor, YANUM, post(kantor, "Kasubbag Perencana"), TODAY, TOMORROW)
 
     with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **yes)
@@ -293,8 +281,7 @@ def test_a_plh_between_setujui_and_ya_is_shown_before_anything_is_decided(kantor
 def test_a_plh_who_begins_on_a_day_is_shown_from_then_on(kantor: Pejawaran):
     kantor.run(run_tick)
     decision = at(kantor, go_to(kantor, 6), 6)
-    plan = usul(kantor, "Kasubbag Perencana", YANUM, TOMORROW, TOMORROW)
-    kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=plan)
+    appoint_plh(kantor, YANUM, post(kantor, "Kasubbag Perencana"), TOMORROW, TOMORROW)
     kantor.run(run_tick)
     assert tugas(kantor, decision.id).revisi == decision.revisi
 

@@ -57,9 +57,8 @@ from tests.support.rapat import (
     holder,
     keeper,
     name_of,
-    post,
 )
-from tests.support.story import berkas, jejak, tugas
+from tests.support.story import berkas, jejak, post, tugas
 
 WIB = ZoneInfo("Asia/Jakarta")
 

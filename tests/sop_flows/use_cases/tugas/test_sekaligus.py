@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
+from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.sekaligus import NothingChosen, SekaligusNotAllowed, SekaligusOver
 from sop_flows.errors import AksiNotAllowed, ConfirmationOver, NotFound, Refusal
@@ -19,7 +19,6 @@ from sop_flows.ports.records import Actor, Daftar, KartuPengingat
 from sop_flows.ports.sekaligus import SekaligusView
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.formulir.typed import choose_reading
-from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
@@ -45,10 +44,12 @@ from tests.support.story import (
     SEKCAM,
     STEPS,
     TAPEM,
+    appoint_plh,
     at,
     fill,
     jejak,
     nilai,
+    post,
     tugas,
 )
 from tests.support.surat_keluar import ALLOWING, TEKS, activate, initial, write_letter
@@ -248,20 +249,8 @@ def test_one_that_another_holder_did_is_refused_by_name(meja: Kantor):
 
 
 def stand_in(meja: Kantor, nama: str, jabatan: str) -> None:
-    k = meja.kantor
-    posts = k.run(lambda uow: uow.kantor.jabatan(k.kantor_id))
-    post = next(id for id, one in posts.items() if one.nama == jabatan)
-    today = k.now.date()
-    usul = Usul(
-        kantor_id=k.kantor_id,
-        jabatan_id=post,
-        pegawai_id=k.pegawai[nama],
-        penugasan=Penugasan.PLH,
-        sk="800/1/2026",
-        mulai=today,
-        selesai=today,
-    )
-    k.run(appoint, user_id=k.user[SEKCAM], usul=usul)
+    today = meja.kantor.now.date()
+    appoint_plh(meja.kantor, nama, post(meja.kantor, jabatan), today, today)
 
 
 def test_authority_that_was_lost_since_the_question_refuses_each_by_name(meja: Kantor):

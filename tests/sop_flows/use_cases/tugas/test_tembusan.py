@@ -19,7 +19,7 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.tembusan import begin_copy, choose_post, confirm_copy, copy_to
-from tests.sop_flows.use_cases.tugas.test_alihkan import WHY, hand, leave, post
+from tests.sop_flows.use_cases.tugas.test_alihkan import WHY, hand, leave
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
     AGUS,
@@ -33,6 +33,7 @@ from tests.support.story import (
     card_of,
     go_to,
     jejak,
+    post,
     tugas,
 )
 

@@ -46,9 +46,8 @@ from tests.support.rapat import (
     holder,
     keeper,
     name_of,
-    post,
 )
-from tests.support.story import berkas, jejak, tugas
+from tests.support.story import berkas, jejak, post, tugas
 
 INVITATION = "📄 Undangan rapat"
 BEGINS = datetime.fromisoformat("2026-10-14T09:00+07:00")

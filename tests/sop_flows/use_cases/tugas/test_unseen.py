@@ -8,11 +8,10 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.ports.ditanya import Yakin
-from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.database.carrier_tables import BARU, MATI, TAHAN, KartuRow, OutboxRow
@@ -20,7 +19,18 @@ from storage.database.insert import table
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
-from tests.support.story import CAMAT, KASUBBAG, SEKCAM, YANUM, at, go_to, jejak, said, tugas
+from tests.support.story import (
+    CAMAT,
+    KASUBBAG,
+    SEKCAM,
+    YANUM,
+    appoint_plh,
+    at,
+    go_to,
+    jejak,
+    said,
+    tugas,
+)
 
 VERBS = {
     "selesai": (1, CAMAT, kerja_that(lambda one: one.finishes), ""),
@@ -95,20 +105,6 @@ def with_libur() -> BukuKantor:
     return replace(with_nama("Kecamatan Baru"), libur=(*SAMPLE.libur, libur))
 
 
-def let_hold(kantor: Pejawaran, nama: str, jabatan_id: int, mulai: date) -> None:
-    """Let somebody be Plh. of a post for a day."""
-    usul = Usul(
-        kantor_id=kantor.kantor_id,
-        jabatan_id=jabatan_id,
-        pegawai_id=kantor.pegawai[nama],
-        penugasan=Penugasan.PLH,
-        sk="094/51/2026",
-        mulai=mulai,
-        selesai=mulai,
-    )
-    kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=usul)
-
-
 def test_a_card_that_changed_since_it_was_delivered_comes_first(
     kantor: Pejawaran, typing: tuple[Tugas, str, Callable[[], None]]
 ):
@@ -118,7 +114,7 @@ def test_a_card_that_changed_since_it_was_delivered_comes_first(
             lambda uow: import_kantor(uow.connection, with_nama("Kecamatan Baru"), kantor.now)
         ),
         lambda: kantor.run(lambda uow: import_kantor(uow.connection, with_libur(), kantor.now)),
-        lambda: let_hold(kantor, YANUM, card.jabatan_id, MONDAY),
+        lambda: appoint_plh(kantor, YANUM, card.jabatan_id, MONDAY, MONDAY),
     )
     for change in changes:  # the office, its calendar, who has the tugas
         kantor.deliver()
@@ -134,7 +130,7 @@ def test_who_has_a_tugas_again_is_shown_it_before_the_card_has_followed(kantor: 
     kantor.run(run_tick)
     card = at(kantor, go_to(kantor, 7), 7)
     for day in (TUESDAY, FRIDAY):
-        let_hold(kantor, YANUM, card.jabatan_id, day)
+        appoint_plh(kantor, YANUM, card.jabatan_id, day, day)
     facts = {"nomor": card.nomor, "kerja": (Kerja.SETUJUI,)}
     kantor.wait(days=1)  # to Tuesday, and nothing has ticked yet
     check_shown_first(
