@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).parent.parent
-READY_S = 60.0
 
 
 def cores() -> tuple[int, int]:

@@ -23,9 +23,7 @@ from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import (
-    JabatanRow,
     KantorRow,
-    PegawaiRow,
     PengingatRow,
     TugasRow,
 )
@@ -37,8 +35,6 @@ TUGAS = 2 * POSTS  # of each office
 MOST = {"a sweep": 40, "a day on which holders change": 80, "an outage": 40}
 GROWING = {"kantor", "tugas", "penugasan", "pegawai", "sop", "berkas", "kartu", "outbox", "jejak"}
 D = table(DisebutRow)
-E = table(PegawaiRow)
-J = table(JabatanRow)
 K = table(KartuRow)
 N = table(KantorRow)
 M = table(OutboxRow)
