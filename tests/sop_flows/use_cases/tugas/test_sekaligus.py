@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -34,6 +35,8 @@ from sop_flows.use_cases.tugas.pilihan_sekaligus import (
 )
 from sop_flows.use_cases.tugas.sekaligus import perform_several
 from sop_flows.waktu.periode import JenisPeriode, Periode
+from storage.database.carrier_tables import KartuRow
+from storage.database.insert import table
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
@@ -54,6 +57,8 @@ from tests.support.story import (
 )
 from tests.support.surat_keluar import ALLOWING, TEKS, activate, initial, write_letter
 
+KARTU = table(KartuRow)
+
 
 class Kantor:
     """The office with letters that wait for the paraf of the Sekretaris."""
@@ -71,7 +76,7 @@ class Kantor:
         return self.surat
 
     def say(self, work: Any, siapa: str = SEKCAM, **facts: Any) -> Any:
-        return self.kantor.run(work, actor=Actor.private(self.kantor.user[siapa]), **facts)
+        return self.kantor.say(siapa, work, **facts)
 
     def open(self, siapa: str = SEKCAM, kerja: Kerja = Kerja.PARAF, halaman: int = 1) -> Sekaligus:
         self.say(
@@ -106,17 +111,10 @@ class Kantor:
         ]
 
     def view(self, siapa: str = SEKCAM) -> SekaligusView:
-        def work(uow: Any) -> SekaligusView:
-            (card,) = [
-                one
-                for id in range(1, 500)
-                if (one := uow.kartu.get(id)) is not None
-                and getattr(one, "daftar", None) is Daftar.SEKALIGUS
-                and one.chat_id == self.kantor.user[siapa]
-            ]
-            return view_several(uow, card)
-
-        return self.kantor.run(work)
+        whose = (KARTU.c.chat_id == self.kantor.user[siapa], KARTU.c.daftar == Daftar.SEKALIGUS)
+        card = select(KARTU.c.id).where(*whose)
+        kartu_id = self.kantor.database.run_now(lambda c: c.execute(card).scalar_one())
+        return self.kantor.run(lambda uow: view_several(uow, uow.kartu.get(kartu_id)))
 
     def rearrange(self, buku: Any) -> None:
         k = self.kantor
@@ -217,10 +215,12 @@ def test_one_of_which_the_content_changed_is_refused_although_its_revisi_stands(
     assert [one.kode for one in told.tidak] == ["NaskahChanged"]
 
 
-def put_list(meja: Kantor, isi: Sekaligus) -> None:
+def put_list(meja: Kantor, isi: Sekaligus, siapa: str = SEKCAM, **facts: Any) -> None:
+    """Let somebody be asked about another list; facts: what else is so of the question."""
+
     def work(uow: Any) -> None:
-        asked = uow.percakapan.get(meja.kantor.user[SEKCAM])
-        uow.percakapan.put(replace(asked, isi=isi))
+        asked = uow.percakapan.get(meja.kantor.user[siapa])
+        uow.percakapan.put(replace(asked, isi=isi, **facts))
 
     meja.kantor.run(work)
 
@@ -259,19 +259,11 @@ def test_authority_that_was_lost_since_the_question_refuses_each_by_name(meja: K
     meja.ask(AGUS)
     meja.kantor.wait(days=2)
     listed = meja.asked(AGUS)
-    put_asked_now(meja, AGUS, listed)
+    put_list(meja, listed, AGUS, dimulai_at=meja.kantor.now)
     told = meja.yes(AGUS)
 
     assert meja.done() == []
     assert {one.kode for one in told.tidak} == {"NotYourTugas"}
-
-
-def put_asked_now(meja: Kantor, siapa: str, isi: Sekaligus) -> None:
-    def work(uow: Any) -> None:
-        asked = uow.percakapan.get(meja.kantor.user[siapa])
-        uow.percakapan.put(replace(asked, isi=isi, dimulai_at=uow.now))
-
-    meja.kantor.run(work)
 
 
 def test_what_a_plh_may_not_decide_is_not_offered_and_said_to_be_so(meja: Kantor):
