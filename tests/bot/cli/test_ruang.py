@@ -1,11 +1,11 @@
 """A machine that has no room, or no place, for what a command does: said with where and how to mend it."""
 
-import resource
 from contextlib import closing
 
 import pytest
 
 from storage.database.sqlite import sqlite3
+from tests.support.disk import room_of
 
 FULL = 10_000  # bytes that a file may grow to
 WRITING = (
@@ -19,12 +19,8 @@ WRITING = (
 def full(office):
     """An office on a disk that takes no more."""
     office.workbook()
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, before[1]))
-    try:
+    with room_of(FULL):
         yield office
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("command", WRITING, ids=" ".join)
@@ -47,10 +43,8 @@ def test_a_full_disk_is_told_and_changes_nothing(full, command):
 
 @pytest.mark.parametrize("room", [FULL, 10 * FULL])
 def test_a_trial_that_has_no_room_says_so(full, room):
-    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
-
-    result = full.run("trial", "--port", "0")
+    with room_of(room):
+        result = full.run("trial", "--port", "0")
 
     assert result.exit_code == 1
     assert "Mode coba tidak dapat dimulai: disk I/O error" in result.output

@@ -1,7 +1,6 @@
 """The database thread: group commit, replies after COMMIT, nothing lost."""
 
 import asyncio
-import resource
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -20,6 +19,7 @@ from storage.database.sqlite import sqlite3
 from storage.database.sqlite_file import integrity_check, sqlite_path
 from storage.database.trouble import is_trouble
 from storage.database.types import NaiveDateTime
+from tests.support.disk import room_of
 from tests.support.writer import CURRENT, kill_while_writing
 
 DETAK = table(DetakRow)
@@ -292,15 +292,10 @@ def test_a_full_disk_refuses_what_has_no_room_and_goes_on_when_it_has(url, datab
     def fill(connection):
         connection.exec_driver_sql("CREATE TABLE besar AS SELECT randomblob(8000000)")
 
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
     for number in range(1, 4):
         database.run_now(note(number))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, before[1]))
-        try:
-            with pytest.raises(OperationalError) as refused:
-                database.run_now(fill)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        with room_of(4_000_000), pytest.raises(OperationalError) as refused:
+            database.run_now(fill)
         assert is_trouble(refused.value)
         assert read_from_outside(url) == list(range(1, number + 1))
     database.run_now(fill)

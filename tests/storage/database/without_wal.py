@@ -1,6 +1,5 @@
 """What holds of a file with a rollback journal, by the SQLite of Python; see ``test_without_wal.py``."""
 
-import resource
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from storage.database.session import Database
 from storage.database.snapshot import copied_bytes, snapshot
 from storage.database.sqlite import sqlite3
 from storage.database.trouble import is_trouble
+from tests.support.disk import room_of
 from tests.support.empty import put_empty_database
 
 BEATS = table(DetakRow)
@@ -44,14 +44,10 @@ def test_who_reads_sees_a_copy_and_keeps_nobody_from_writing(path):
 def test_a_copy_that_has_no_room_is_told_as_every_trouble_of_a_database(path):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE besar AS SELECT zeroblob(8000000)")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    no_room = pytest.raises(DBAPIError, match="disk")
 
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
-    try:
-        with pytest.raises(DBAPIError, match="disk"), snapshot(f"sqlite:///{path}"):
-            pass
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with room_of(1_000_000), no_room, snapshot(f"sqlite:///{path}"):
+        pass
 
 
 def test_a_file_that_another_machine_has_open_in_wal_mode_is_trouble_and_stays_as_it_is(path):
