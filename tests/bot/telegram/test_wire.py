@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.wire import IDLE_S, Connection, NotConnected, Origin, Wire
+from tests.support.patience import HANG_S, until
 from tests.support.sertifikat import SANDI, make_p12
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -78,7 +79,7 @@ async def wired(answer: Answer, connections: int = 4) -> AsyncIterator[tuple[Wir
             await wire.close()
 
 
-async def ask(wire: Wire, connect: float = 5, read: float | None = 5) -> tuple[int, bytes]:
+async def ask(wire: Wire, connect: float = HANG_S, read: float = HANG_S) -> tuple[int, bytes]:
     return await wire.post("/x", b"{}", connect=connect, read=read)
 
 
@@ -139,7 +140,7 @@ async def test_a_connection_that_the_other_end_closed_meanwhile_is_not_written_t
     async with wired(saying(ANSWER, is_last=True)) as (wire, peer):
         for _ in range(3):
             assert await ask(wire) == (200, b"ok")
-            await asyncio.sleep(0.01)
+            await until(lambda: not wire._idle[-1].is_usable)
     assert peer.connections == 3
 
 
@@ -196,7 +197,7 @@ class Socket(asyncio.Transport):
         self.is_closed = False
 
     def write(self, data: Any) -> None:
-        self.is_closed = False
+        """Let nobody get it."""
 
     def close(self) -> None:
         self.is_closed = True
