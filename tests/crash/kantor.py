@@ -17,8 +17,9 @@ from bot.trial.store import Message
 from bot.trial.with_bot import DATABASE, settings_of
 from storage.database.sqlite import sqlite3
 from tests.crash.cepat import FAST
-from tests.crash.pejabat import LIVES_S, Acknowledged, Pejabat, text_of
+from tests.crash.pejabat import LIVES_S, Acknowledged, Pejabat
 from tests.support.house import House, forget
+from tests.support.message import text_of
 
 LOOK_S = 0.4
 UNSETTLED = """

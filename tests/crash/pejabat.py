@@ -16,6 +16,7 @@ from bot.trial.scenario import starts_with
 from bot.trial.store import Message, Phone
 from handlers.screens.callback import TugasTap, decode
 from tests.crash.cepat import FAST
+from tests.support.message import buttons_of, text_of
 from tests.support.patience import HANG_S
 
 GLANCE_S = 5.0
@@ -227,14 +228,3 @@ class NothingCame(AssertionError):
             labels = "".join(f"[{each['text']}]" for each in buttons_of(message))
             lines.append(f"  {message.message_id}: {text_of(message)} {labels}")
         super().__init__("\n".join(lines))
-
-
-def text_of(message: Message) -> str:
-    """Return what a message says."""
-    return message.body.get("text") or message.body.get("caption") or ""
-
-
-def buttons_of(message: Message) -> list[dict[str, Any]]:
-    """Return the buttons under a message."""
-    rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
-    return [button for row in rows for button in row]

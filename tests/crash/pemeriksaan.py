@@ -19,7 +19,8 @@ from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
 from tests.crash.kantor import Kantor, Sent
 from tests.crash.naskah import FOUNDED, HISTORY, OWED, REPEATED, Line
-from tests.crash.pejabat import Acknowledged, buttons_of
+from tests.crash.pejabat import Acknowledged
+from tests.support.message import buttons_of
 
 AGAIN = "(kirim ulang)"
 OVER = ("terkirim", "tanya", "gabung")

@@ -11,8 +11,8 @@ from tests.crash.bots import ThreadBot
 from tests.crash.cepat import FAST
 from tests.crash.kantor import Kantor
 from tests.crash.naskah import CAMAT, SEKCAM, SIGNERS, sign
-from tests.crash.pejabat import buttons_of, text_of
 from tests.crash.pemeriksaan import check_between, check_repetitions
+from tests.support.message import buttons_of, text_of
 
 AWAY_S = 200.0
 STOPPED = "layanan ini sempat berhenti"

@@ -8,6 +8,7 @@ import pytest
 from bot.trial.store import Message
 from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.callback import TugasTap, decode
+from tests.support.message import buttons_of
 from tests.tahun.tahun import MONDAY, Tahun
 
 KABID = "Gita Lestari"
@@ -34,8 +35,7 @@ def card(tahun: Tahun, ke: int) -> int:
     found = [
         one.message_id
         for one in reversed(chat(tahun))
-        for row in one.body.get("reply_markup", {}).get("inline_keyboard", [])
-        for button in row
+        for button in buttons_of(one)
         if asks(button.get("callback_data", ""))
     ]
     return found[ke]

@@ -21,6 +21,7 @@ from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
 from storage.database.sqlite import sqlite3
 from tests.support.http import client
+from tests.support.message import buttons_of
 from tests.support.patience import HANG_S, until
 
 FOUNDED: dict[tuple[Sample, ...], Path] = {}
@@ -134,7 +135,7 @@ class House:
         """Return the buttons under a message with what each sends, which no phone shows."""
         stored = self.server.messenger.store.message(self.user[nama], message_id)
         assert stored is not None
-        return [one for row in stored.body["reply_markup"]["inline_keyboard"] for one in row]
+        return buttons_of(stored)
 
     async def see(self, nama: str, teks: str) -> dict[str, Any]:
         """Return the newest message that contains the text, as soon as there is one."""

@@ -16,6 +16,7 @@ from bot.trial.messenger import Messenger
 from bot.trial.store import Message, Phone
 from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.callback import Tap, TugasTap, decode
+from tests.support.message import buttons_of, text_of
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 About = int | type
@@ -100,17 +101,14 @@ class Ponsel:
     def _note(self, message: Message) -> None:
         if not message.from_bot:
             return
-        body: dict[str, Any] = message.body
-        rows = body.get("reply_markup", {}).get("inline_keyboard", [])
         shown = Shown(
             message_id=message.message_id,
             chat_id=message.chat_id,
             at=self._messenger.clock.now(),
-            text=body.get("text") or body.get("caption") or "",
+            text=text_of(message),
             keyboard=tuple(
                 (one["text"], data)
-                for row in rows
-                for one in row
+                for one in buttons_of(message)
                 if (data := one.get("callback_data"))
             ),
             is_new=message.message_id not in self._standing,
