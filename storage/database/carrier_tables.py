@@ -70,13 +70,16 @@ class KartuRow(OwnedRow, table=True):
     """
 
     __tablename__ = "kartu"
-    __table_args__ = tuple(
-        partial_index(f"ix_kartu_{shown}", *of, where=f"{shown} IS NOT NULL", is_unique=True)
-        for shown, of in (
-            ("tugas_id", ("tugas_id", "chat_id", "bot_id")),
-            ("berkas_id", ("berkas_id", "chat_id", "bot_id")),
-            ("daftar", ("chat_id", "bot_id", "kantor_id", "daftar")),
-        )
+    __table_args__ = (
+        *(
+            partial_index(f"ix_kartu_{shown}", *of, where=f"{shown} IS NOT NULL", is_unique=True)
+            for shown, of in (
+                ("tugas_id", ("tugas_id", "chat_id", "bot_id")),
+                ("berkas_id", ("berkas_id", "chat_id", "bot_id")),
+                ("daftar", ("chat_id", "bot_id", "kantor_id", "daftar")),
+            )
+        ),
+        partial_index("ix_kartu_kantor", "kantor_id", "daftar", where="daftar IS NOT NULL"),
     )
     bot_id: int = telegram_id()
     chat_id: int = telegram_id()

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+import pytest
+from sqlalchemy import text
+
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Daftar
@@ -76,6 +79,23 @@ def test_a_list_of_an_office_is_owed_again_to_everybody_who_has_it_and_no_other_
     again = [row for row in joined.rows(OutboxRow) if row.paksa]
     assert [cards[row.kartu_id] for row in again] == [1, 2]
     assert all(row.senyap and not row.baru for row in again)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_the_lists_of_an_office_are_found_without_a_look_at_its_other_cards(joined):
+    asked: list[str] = []
+
+    def explain(u) -> list[str]:
+        driver = u.connection.connection.driver_connection
+        driver.set_trace_callback(asked.append)
+        u.reminders.owe_list_again(joined.id, Daftar.TAWARAN)
+        driver.set_trace_callback(None)
+        found = u.connection.execute(text(f"EXPLAIN QUERY PLAN {asked[-1]}"))
+        return [row.detail for row in found]
+
+    assert joined.run(explain) == [
+        "SEARCH kartu USING INDEX ix_kartu_kantor (kantor_id=? AND daftar=?)"
+    ]
 
 
 def test_a_closed_tugas_owes_each_reminder_that_names_it_one_edit(joined):
