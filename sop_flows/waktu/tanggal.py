@@ -37,9 +37,9 @@ BULAN: Final = {
 }
 _HARI: Final = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _DEKAT: Final = {"hari ini": 0, "sekarang": 0, "besok": 1, "lusa": 2}
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_ISO: Final = re.compile(r"([1-9]\d{3})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _BIASA: Final = re.compile(
-    r"(\d{1,2})(?:[ ./-]+(\d{1,2}|[a-z]+)\.?(?:[ ./-]+(\d{4}))?)?", re.ASCII
+    r"(\d{1,2})(?:[ ./-]+(\d{1,2}|[a-z]+)\.?(?:[ ./-]+([1-9]\d{3}))?)?", re.ASCII
 )
 _AWALAN: Final = re.compile(rf"(?:(?:hari|tanggal|tgl\.?|jum'at|{'|'.join(_HARI)}),? )+(?=\d)")
 

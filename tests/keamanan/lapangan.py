@@ -9,6 +9,7 @@ from handlers.screens.callback import TugasTap
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.berkas.jejak import verify
@@ -62,9 +63,12 @@ class Lapangan:
             teks = VALUES[units[tugas.unit_id].kode]
             await self.house.run(type_lines, **who, teks=teks)
             (tugas,) = [t for t in (await self.berkas()).terbuka if t.id == tugas.id]
-        now = self.house.app.clock.now()
-        aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=now, **facts)
-        await self.house.run(perform_aksi, **who, aksi=aksi)
+
+        def work(uow: UnitOfWork) -> None:
+            aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=uow.now, **facts)
+            perform_aksi(uow, **who, aksi=aksi)
+
+        await self.house.run(work)
 
     async def rearrange(self, buku: BukuKantor) -> None:
         """Change the office to what a workbook says."""

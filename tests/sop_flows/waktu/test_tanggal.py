@@ -10,6 +10,8 @@ from sop_flows.waktu.tanggal import print_tanggal, read_full_tanggal, read_tangg
 
 TODAY = date(2026, 11, 20)
 """A Friday."""
+FIRST, LAST = date(1000, 1, 1), date(9998, 12, 31)
+"""Years are written with four digits that do not begin with 0."""
 
 
 @pytest.mark.parametrize(
@@ -69,17 +71,22 @@ def test_what_names_no_day_is_no_date(teks: str):
     assert read_tanggal(teks, TODAY) is None
 
 
+@pytest.mark.parametrize("teks", ["0999-01-04", "4-1-0999", "Jumat, 4 Januari 0999"])
+def test_a_year_that_begins_with_0_is_no_year(teks: str):
+    assert read_tanggal(teks, TODAY) is None
+
+
 @pytest.mark.parametrize("teks", ["besok", "Kamis", "24 Nov"])
 def test_what_only_today_explains_is_no_full_date(teks: str):
     assert read_full_tanggal(teks) is None
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(FIRST))
 def test_a_date_in_full_reads_back_as_itself(day: date):
     assert read_full_tanggal(print_tanggal(day)) == day
 
 
-@given(st.text("0123456789 -/.,jumat'senikhrgl", max_size=20), st.dates())
+@given(st.text("0123456789 -/.,jumat'senikhrgl", max_size=20), st.dates(FIRST, LAST))
 def test_reading_a_date_ends_in_a_day_or_none(teks: str, today: date):
     found = read_tanggal(teks, today)
 
