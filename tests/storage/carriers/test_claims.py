@@ -159,9 +159,5 @@ def test_a_claim_costs_the_same_however_much_waits_behind_the_same_chats(
     few = draining(database, 1, chats, FEW, cards=cards)
     many = draining(database, 2, chats, MANY, cards=cards)
 
-    assert [more <= less * 1.1 + 100 for less, more in zip(few, many, strict=True)] == [
-        True
-    ] * 3, (
-        few,
-        many,
-    )
+    costs = zip(few, many, strict=True)
+    assert all(more <= less * 1.1 + 100 for less, more in costs), (few, many)
