@@ -45,16 +45,18 @@ T = table(TugasRow)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offices as they stand before anything is due, made once."""
-    path = tmp_path_factory.mktemp("ribuan") / "tapak.sqlite"
-    fill(path, OFFICES, TUGAS).close()
-    return path
+    return make(tmp_path_factory.mktemp("ribuan") / "tapak.sqlite", TUGAS)
 
 
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with twice as many tugas, made once."""
-    path = tmp_path_factory.mktemp("ribuan") / "more.sqlite"
-    fill(path, OFFICES, 2 * TUGAS).close()
+    return make(tmp_path_factory.mktemp("ribuan") / "more.sqlite", 2 * TUGAS)
+
+
+def make(path: Path, tugas: int) -> Path:
+    with closing(fill(path, OFFICES, tugas)) as database:
+        finish(database, LATE)
     return path
 
 
@@ -65,10 +67,7 @@ def many(made: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 def copy_of(made: Path, path: Path) -> Database:
-    shutil.copy(made, path)
-    database = Database.open(f"sqlite:///{path}")
-    finish(database, LATE)
-    return database
+    return Database.open(f"sqlite:///{shutil.copy(made, path)}")
 
 
 def slices(database: Database, at: datetime, *, is_killed: bool = False) -> Iterator[list[str]]:
