@@ -18,7 +18,6 @@ from storage.database.session import Database
 from storage.database.snapshot import copied_bytes, snapshot
 from storage.database.sqlite import sqlite3
 from storage.database.sqlite_file import integrity_check
-from tests.support.empty import put_empty_database
 from tests.support.writer import (
     CURRENT,
     WITHOUT_WHEEL,
@@ -37,14 +36,6 @@ MOUNTS = """\
 33 27 0:35 / /mnt/ssh rw - fuse.sshfs host:/ rw
 34 27 0:36 / /mnt/usb rw - fuseblk /dev/sdb1 rw
 """
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A database file without rows, in a folder of its own."""
-    path = tmp_path / "data" / "tapak.sqlite"
-    put_empty_database(path)
-    return path
 
 
 @pytest.fixture

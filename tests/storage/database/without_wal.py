@@ -1,7 +1,6 @@
 """What holds of a file with a rollback journal, by the SQLite of Python; see ``test_without_wal.py``."""
 
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,16 +14,8 @@ from storage.database.snapshot import copied_bytes, snapshot
 from storage.database.sqlite import sqlite3
 from storage.database.trouble import is_trouble
 from tests.support.disk import room_of
-from tests.support.empty import put_empty_database
 
 BEATS = table(DetakRow)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "tapak.sqlite"
-    put_empty_database(path)
-    return path
 
 
 def test_the_sqlite_is_that_of_python_and_its_journal_one_that_it_can_be_trusted_with(path):
