@@ -12,7 +12,6 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Self
@@ -53,6 +52,7 @@ from bot.telegram.line import Line
 from bot.telegram.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
 from bot.units import Carrier, Rumah
 from bot.worker import Worker
+from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import RawUpdate
 from sop_flows.use_cases.tick import Tick
 from storage.database.schema import migrate

@@ -5,7 +5,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from prometheus_client.metrics_core import CounterMetricFamily as Counter
 from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
@@ -18,6 +18,7 @@ from bot.telegram.courier import Courier
 from bot.telegram.intake import Intake
 from bot.units import Rumah
 from bot.worker import Worker
+from sop_flows.deferred import dataclass
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import json
 import logging
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from bot.process.clock import machine_now
 from bot.process.nightly import beside
 from bot.process.settings import Settings
 from bot.units import MachineUnit, Rumah
+from sop_flows.deferred import dataclass
 from sop_flows.use_cases.berkas.keutuhan import Pemeriksaan, examine, tell_broken
 from storage.backup.nightly import is_owed
 from storage.database.guards import find_unguarded

@@ -1,7 +1,6 @@
 """What the app is told from outside: everything that knows what Tapak is about."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -10,6 +9,7 @@ from bot.telegram.delivery import Load
 from bot.units import MakeUow, Rumah, TellGivenUp, WordRefusal
 from handlers.context import App
 from handlers.screens.screen import Screen
+from sop_flows.deferred import dataclass
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tick import Tick
 

@@ -9,13 +9,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext, ContextTypes
 
+from sop_flows.deferred import dataclass
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.unit_of_work import UnitOfWork

@@ -3,8 +3,9 @@
 A refusal is expected and is worded at the edge. Any other exception is a bug.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from sop_flows.deferred import dataclass
 
 
 class Refusal(Exception):

@@ -12,9 +12,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, Final, Self
+
+from sop_flows.deferred import dataclass
 
 NOTED: Final = re.compile(r"([0-9]{1,18})-([0-9a-f]{64})")
 """A head as it is told to people."""

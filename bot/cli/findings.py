@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +12,7 @@ from bot.cli.database import bot_id_of, clock_now, consult, has_database, shown_
 from bot.cli.keutuhan import MEND, MEND_PENJAGA, told, told_penjaga
 from bot.process.clock import machine_now
 from bot.process.settings import Settings, masked_address
+from sop_flows.deferred import dataclass
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.berkas.keutuhan import examine

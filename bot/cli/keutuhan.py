@@ -1,9 +1,10 @@
 """What an operator is told of the history of an office: whether it is whole, and whether the rows agree with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.jejak import Head, Verification
 from sop_flows.naskah.selisih import Selisih
 from sop_flows.use_cases.berkas.keutuhan import Pemeriksaan

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 import segno
 
 from bot.cli.answer import Refused
+from sop_flows.deferred import dataclass
 
 PAGE = """<!doctype html>
 <html lang="id">

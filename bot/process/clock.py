@@ -10,13 +10,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
 
 import httpx
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.koreksi import CORRECTED
 
 logger = logging.getLogger(__name__)

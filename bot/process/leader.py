@@ -15,11 +15,11 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.process.clock import clock_seconds, machine_seconds
 from bot.process.retry import insist
+from sop_flows.deferred import dataclass
 from storage import files
 from storage.carriers import leases
 from storage.database.session import Connection, Database, DatabaseClosed

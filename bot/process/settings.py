@@ -10,12 +10,13 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from sop_flows.deferred import dataclass
 from storage.documents.segel.segel import Segel
 
 PUBLIC_API = "https://api.telegram.org"

@@ -11,7 +11,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from bot.process.clock import Clock
@@ -21,6 +20,7 @@ from bot.telegram.job import Job
 from bot.telegram.outage import ASK_S
 from bot.telegram.pacing import Pacer
 from bot.units import Carrier, Rumah
+from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import Kiriman, Lane, QueuedKiriman
 from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork

@@ -1,10 +1,11 @@
 """A claimed row on its way, and what came of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from bot.units import Carrier
+from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
 from storage.carriers.kartu_drawn import Drawn

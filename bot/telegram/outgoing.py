@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -11,6 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import Forbidden
 
 from handlers.screens.screen import Dokumen, Screen, plain, to_json, to_markup
+from sop_flows.deferred import dataclass
 from storage.documents.apart.process import NotDone
 from storage.files import FileDamaged, FileMissing
 

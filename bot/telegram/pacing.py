@@ -10,7 +10,8 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from sop_flows.deferred import dataclass
 
 SECOND = 1.005  # so that two clocks agree that it was a whole one
 LATELY = 100  # answers among which the quickest is looked for

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.reading import read_json
 from bot.telegram.wire import NotConnected, Origin, Wire
+from sop_flows.deferred import dataclass
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # `RetryAfter.retry_after` as PTB 23 will have it
 

@@ -9,13 +9,14 @@ import asyncio
 import socket
 import ssl
 from collections import deque
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, Self, cast
 from urllib.parse import urlsplit
 
 import aiohappyeyeballs
 import httptools
+
+from sop_flows.deferred import dataclass
 
 IDLE_S: Final = 15.0
 """After so long without a request a connection is believed to be closed by the other end."""

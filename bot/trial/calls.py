@@ -2,13 +2,14 @@
 
 import json
 import mimetypes
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from bot.trial.refusals import BadRequest, Refused
+from sop_flows.deferred import dataclass
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 FORM_LIMIT = UPLOAD_LIMIT + 1024 * 1024

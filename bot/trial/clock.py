@@ -8,13 +8,13 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.trial.events import Bell, Hints
 from bot.trial.refusals import PhoneRefused
 from bot.trial.store import Json, Store
+from sop_flows.deferred import dataclass
 
 FOLLOW_SECONDS = 2  # after which a follower is answered and says anew what it waits for
 LIVES = 3  # times as long as an instant may take, without a word

@@ -2,10 +2,11 @@
 
 import math
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from bot.trial.refusals import PhoneRefused, Refused
+from sop_flows.deferred import dataclass
 
 DESCRIPTIONS = {
     400: "Bad Request: chat not found",

@@ -1,12 +1,12 @@
 """Telegram's HTML: read as strictly as Telegram reads it, drawn back as safe HTML."""
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.trial.refusals import BadRequest
+from sop_flows.deferred import dataclass
 
 Entity = dict[str, Any]
 

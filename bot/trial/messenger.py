@@ -5,7 +5,7 @@ import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.trial.events import Bell, Hints, Restart
 from bot.trial.faults import Faults, Limiter
 from bot.trial.refusals import BadRequest, Refused
 from bot.trial.store import Json, Message, Phone, Store, StoredFile
+from sop_flows.deferred import dataclass
 
 BOT_ID = 111111111
 USERNAME = "tapak_coba_bot"

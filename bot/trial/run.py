@@ -6,7 +6,6 @@ All of a trial lives in one folder; a second start goes on where the first one e
 import asyncio
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.process.waiting import uncut
@@ -14,6 +13,7 @@ from bot.trial.kantor.pejawaran import SAMPLE, START
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.server import FILE_NAME, TrialServer
 from bot.trial.store import Store
+from sop_flows.deferred import dataclass
 
 WORKBOOK = "kantor-contoh.xlsx"
 

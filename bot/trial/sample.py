@@ -1,11 +1,11 @@
 """The sample offices of a trial, all on one bot, each with its own phones."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from bot.trial.kantor import disdukcapil, jambi, pejawaran, pematangsiantar, tarakan
 from bot.trial.kantor.rows import head_of, phones_of
 from bot.trial.store import Json
+from sop_flows.deferred import dataclass
 from storage.documents.kantor.buku import BukuKantor
 
 

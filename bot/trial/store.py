@@ -4,10 +4,10 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sop_flows.deferred import dataclass
 from storage.database.sqlite import sqlite3
 
 Json = dict[str, Any]

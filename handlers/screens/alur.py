@@ -1,10 +1,9 @@
 """The way of a berkas through its SOP: a picture, and all that it shows in words."""
 
-from dataclasses import dataclass
-
 from handlers.screens.buttons import berkas_button, beside, in_rows, page_row
 from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.wording import CAPTION, render
+from sop_flows.deferred import dataclass
 from sop_flows.ports.alur import AlurView
 
 

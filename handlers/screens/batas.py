@@ -1,7 +1,6 @@
 """Why a tenggat is what it is: what was counted day by day, and what was passed over."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 from handlers.screens.buttons import tugas_button
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
+from sop_flows.deferred import dataclass
 from sop_flows.ports.batas import BatasView
 from sop_flows.ports.layar.kalender import LayarBatas
 from sop_flows.ports.views import KartuView

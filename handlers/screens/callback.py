@@ -18,7 +18,6 @@ of each indikator, unit or sasaran its letter, ``-`` as it fits.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -30,6 +29,7 @@ from handlers.screens.arguments import (
     read_periode,
     spell,
 )
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.rencana import Arah, Maksud

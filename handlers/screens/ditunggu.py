@@ -1,13 +1,13 @@
 """Everybody whom a berkas waits for, page by page: of many, its board names the first only."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from handlers.screens.buttons import Keyboard, berkas_button, beside, page_row
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarDitunggu

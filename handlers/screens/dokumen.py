@@ -1,12 +1,12 @@
 """The dokumen of a berkas, handed out again: the buttons that ask for them, and each as a file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.wording import CAPTION, render
+from sop_flows.deferred import dataclass
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import DokumenLagi

@@ -1,13 +1,13 @@
 """What an open card says of what its tahap asks: the facts for all of the bodies."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
 from handlers.screens.halaman import filled_pages
 from handlers.screens.rapat import Kehadiran, summarise_rapat
 from handlers.screens.summary import Butir, Ringkasan, summarise
+from sop_flows.deferred import dataclass
 from sop_flows.engine import facts
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts, TindakLanjut

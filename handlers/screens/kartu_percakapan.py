@@ -1,13 +1,13 @@
 """What a card asks its person before an aksi is done: to confirm, to choose, to give words."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from handlers.screens.buttons import Keyboard, in_rows, named, tick_names
 from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.kartu_tombol import button
 from handlers.screens.screen import Tombol
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.kantor import told_apart

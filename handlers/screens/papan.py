@@ -1,6 +1,5 @@
 """The board of a berkas: where every langkah stands, who has it, who is late."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -12,6 +11,7 @@ from handlers.screens.moments import hari_ke
 from handlers.screens.papers import arsip_row
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.engine.facts import Alihan
 from sop_flows.engine.tambahan import Tambahan

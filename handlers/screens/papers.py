@@ -1,11 +1,11 @@
 """The papers of a berkas: the buttons that ask for them on cards and boards, and each as a file."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
 from handlers.screens.screen import Dokumen, Screen
 from handlers.screens.wording import CAPTION, render, word
+from sop_flows.deferred import dataclass
 from sop_flows.papers.when import named_by
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.views import BerkasView, KartuView

@@ -1,8 +1,8 @@
 """Who attends a rapat, as the card of who keeps its notulen shows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Hadir, Kabar, has_come

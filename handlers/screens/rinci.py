@@ -7,9 +7,9 @@ macros are compiled into one module that all templates have, not made anew for e
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from sop_flows.deferred import dataclass
 from sop_flows.teks import excerpt
 
 T = TypeVar("T")

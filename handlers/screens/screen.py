@@ -6,13 +6,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
 from telegram import CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.unit_of_work import UnitOfWork
 
 MAX_TEXT = 4096  # UTF-16 units, after parsing

@@ -1,9 +1,9 @@
 """What somebody who checks, approves or signs has to notice in the formulir of all units."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.anggaran import Serapan, absorb
 from sop_flows.kinerja.rangkuman import BIASA, Rangkuman
 from sop_flows.ports.formulir import FormulirView, NilaiView

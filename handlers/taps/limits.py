@@ -6,12 +6,12 @@
    burden.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from telegram import Document, PhotoSize
 
 from handlers.context import Context
+from sop_flows.deferred import dataclass
 from sop_flows.errors import UploadsOver
 
 MB = 1024 * 1024

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Document, Message, PhotoSize, Update
@@ -14,6 +13,7 @@ from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
 from handlers.taps.logo import is_logo, on_logo
 from handlers.taps.sop import is_sop_file, on_sop_file
 from handlers.taps.verifikasi import is_to_verify, on_file_to_verify
+from sop_flows.deferred import dataclass
 from sop_flows.errors import DokumenOfOtherKind
 from sop_flows.kantor.dokumen import TAUTAN, Lampiran, read_tautan
 from sop_flows.kantor.isi_dokumen import PDF, is_as_named

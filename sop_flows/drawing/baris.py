@@ -1,9 +1,9 @@
 """The rows of the table: their words as the sheet prints them, and what Tapak adds to them, marked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.alir import Bagan, Simpul, is_added
 from sop_flows.drawing.bentuk import Kotak, Tulisan
 from sop_flows.drawing.huruf import BIASA, KECIL, TITIK, leading, measure, wrap

@@ -1,8 +1,8 @@
 """What a drawing is made of: five symbols, words and lines at places, as facts. All numbers are twips."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.huruf import BIASA
 from sop_flows.sop.definition import Asal
 
@@ -33,7 +33,7 @@ class Jawaban(StrEnum):
     TIDAK = "Tidak"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Kotak:
     """A rectangle."""
 

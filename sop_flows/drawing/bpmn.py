@@ -7,11 +7,12 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.alir import MULAI, SELESAI, Alir, Bagan, Simpul, read_bagan
 from sop_flows.drawing.bentuk import Jawaban, Kotak, Lambang, Panah, Sebab, Simbol, TooLarge
 from sop_flows.drawing.huruf import TITIK

@@ -1,8 +1,8 @@
 """The identity page: its six parts as the sheet prints them, and the fields above them."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.lembar import Identitas
 from sop_flows.teks import fold

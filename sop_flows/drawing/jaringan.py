@@ -6,11 +6,12 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import heappop, heappush
 from itertools import count, pairwise
 from typing import Any, Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.bentuk import Kotak, Titik
 from sop_flows.drawing.huruf import TITIK
 

@@ -1,9 +1,9 @@
 """The head of the table: its words as the sheet prints them, where they can be read, and the usual ones else."""
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.sop.definition import Asal, Sop
 from sop_flows.teks import fold
 

@@ -1,9 +1,9 @@
 """The head of the table as it stands on every page: its words, its lines, and how high it is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.bentuk import Garis, Kotak, Sebab, TooLarge, Tulisan
 from sop_flows.drawing.huruf import KECIL, TITIK, leading, measure, wrap
 from sop_flows.drawing.kepala import Kepala

@@ -1,9 +1,9 @@
 """The sheet of paper, and how its width is shared among the columns of the table."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.bentuk import Kotak, Sebab, TooLarge
 from sop_flows.drawing.huruf import TITIK
 

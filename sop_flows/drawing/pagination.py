@@ -1,9 +1,10 @@
 """Which rows stand on which page, and the segilima where a page break parts an arrow."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.alir import Alir, Bagan
 from sop_flows.drawing.baris import SIMBOL, Baris
 from sop_flows.drawing.bentuk import Sambungan, Sebab, TooLarge

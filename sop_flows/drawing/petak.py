@@ -1,10 +1,10 @@
 """Where symbols stand on a page, by level and column, and the tracks that are left between them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.drawing.alir import Alir
 from sop_flows.drawing.bentuk import Jawaban, Kotak, Lambang, Simbol, Titik
 from sop_flows.drawing.huruf import TITIK
@@ -99,7 +99,7 @@ def joints(lambang: Sequence[Lambang]) -> Iterator[tuple[Titik, Titik, int]]:
     for one in lambang:
         together.setdefault((one.simpul, one.kotak.y), []).append(one.kotak)
     for (simpul, _), boxes in together.items():
-        for kiri, kanan in pairwise(sorted(boxes)):
+        for kiri, kanan in pairwise(sorted(boxes, key=lambda box: box.x)):
             y = kiri.tengah[1]
             yield (kiri.kanan, y), (kanan.x, y), simpul
 

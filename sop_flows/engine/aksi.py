@@ -1,10 +1,11 @@
 """An aksi: what somebody does to a tugas, of which kind it is, and who does it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.tanda_tangan import TandaTangan
 from sop_flows.jejak import Record
 

@@ -9,9 +9,10 @@
    away does not.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Alihan, Dikerjakan
 from sop_flows.engine.tambahan import end_jeda

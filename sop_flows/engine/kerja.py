@@ -1,8 +1,8 @@
 """What each kerja is: the one table that everybody asks, instead of keeping lists of their own."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 
 

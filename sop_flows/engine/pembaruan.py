@@ -5,8 +5,10 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from sop_flows.deferred import dataclass
 
 
 class JenisPembaruan(StrEnum):

@@ -1,7 +1,6 @@
 """Refusals of deciding on several tugas at once."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.errors import Refusal
 
 

@@ -6,9 +6,9 @@
    with who saw the ink.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.errors import Refusal
 from sop_flows.jejak import Record
 from sop_flows.teks import fold

@@ -7,10 +7,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sop

@@ -7,10 +7,10 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.rencana import Terjadwal
 from sop_flows.kantor.kantor import Jabatan, Penunjukan

@@ -7,11 +7,11 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.errors import Refusal
 from sop_flows.waktu.jadwal import AsalLibur, HariKhusus, JenisHari, Libur
 

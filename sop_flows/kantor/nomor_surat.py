@@ -5,9 +5,10 @@ A number is proposed, never given: the register of the office is on paper as wel
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from sop_flows.deferred import dataclass
 
 NOMOR: Final = "{nomor}"
 TAHUN: Final = "{tahun}"

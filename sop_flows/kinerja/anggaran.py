@@ -7,10 +7,10 @@ Laws:
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Protocol
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.capaian import HUNDRED
 from sop_flows.kinerja.target import Target, TargetUnreadable, read_target
 

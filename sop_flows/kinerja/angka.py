@@ -7,10 +7,11 @@ Laws:
 """
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Final
+
+from sop_flows.deferred import dataclass
 
 LONGEST: Final = 64  # characters
 

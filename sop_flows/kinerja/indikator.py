@@ -1,9 +1,9 @@
 """An indikator: a performance measure of one unit for one year."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.janji import Tulisan, tulisan_of
 

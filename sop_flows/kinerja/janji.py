@@ -7,12 +7,12 @@
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.angka import (
     Bacaan,
     Ditolak,

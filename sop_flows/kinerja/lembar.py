@@ -1,11 +1,12 @@
 """The sheet of realisasi of one unit, on its way out and back, as facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.analisis import BagianAnalisis
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.janji import Tulisan

@@ -15,10 +15,11 @@ Laws:
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.angka import Terbaca
 from sop_flows.kinerja.capaian import (
     LAST,

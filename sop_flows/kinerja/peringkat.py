@@ -7,12 +7,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.teks import plain
 
 _MARK: Final = "<"

@@ -1,10 +1,11 @@
 """The versi of what an office promised for a year: at its beginning, and after each perubahan."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from sop_flows.deferred import dataclass
 
 FIRST: Final = 1
 """The versi of an office that has registered none."""

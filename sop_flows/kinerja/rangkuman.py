@@ -11,10 +11,10 @@ Laws:
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Generic, Protocol, TypeVar
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.capaian import PERIKSA_DI_ATAS, mean
 
 RENDAH: Final = 80  # percent

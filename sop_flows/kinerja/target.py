@@ -1,12 +1,12 @@
 """Reading a target as an office writes it: a number, a range, a bound, or none yet."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, Self
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.angka import (
     KATA_SKALA,
     Ambigu,

@@ -6,11 +6,11 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.anggaran import RUPIAH
 from sop_flows.kinerja.angka import is_persen, print_angka
 from sop_flows.kinerja.capaian import BELUM_ADA

@@ -7,9 +7,9 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.excuse import standing_excuses
 from sop_flows.engine.formulir import Formulir, Nilai

@@ -1,8 +1,8 @@
 """What the content of a naskah comes to, at a glance."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.anggaran import Serapan, absorb, efficiency
 from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.capaian import print_capaian

@@ -6,10 +6,11 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.capaian import Sifat, accumulate
 from sop_flows.kinerja.indikator import JenisIndikator
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.kerja import KERJA
 from sop_flows.jejak import JejakLine
 from sop_flows.naskah.canonical import sha256_of

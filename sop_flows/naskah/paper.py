@@ -1,9 +1,9 @@
 """Reading a paper that somebody holds: what it says it is of, and the sha256 of its content."""
 
 import json
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 
 MOST: Final = 999_999_999  # that the number of a berkas can be

@@ -1,9 +1,9 @@
 """How the units of a berkas sent their values: by when they should have, when they did, and how often again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.kantor.kantor import Unit

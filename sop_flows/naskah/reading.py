@@ -6,12 +6,13 @@ default there; anything else that is missing is no naskah of this form.
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache, partial
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.isi import Isi
 from sop_flows.waktu.periode import KINDS, Periode, read_by_name
 

@@ -9,9 +9,10 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusTugas, Tugas
 from sop_flows.engine.excuse import BACK

@@ -11,10 +11,11 @@ Laws:
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.rangkuman import Aturan, Rangkuman

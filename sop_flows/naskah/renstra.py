@@ -4,9 +4,9 @@
 2. Where that figure says nothing against the target of the year, it says nothing here.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate, compute_capaian
 from sop_flows.kinerja.pengukuran import readable
 from sop_flows.kinerja.target import Target

@@ -5,11 +5,11 @@ that does so after they changed. Their sha256 tells whether they did.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.formulir import Nilai
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Unit

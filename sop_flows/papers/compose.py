@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.reading import read_record
 from sop_flows.papers.berita_acara import berita_acara
 from sop_flows.papers.disposisi import lembar_disposisi

@@ -6,9 +6,10 @@
 3. Moments are UTC by ISO 8601; the zone of the office stands beside them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.waktu.periode import Periode
 

@@ -1,7 +1,8 @@
 """What stands on the papers about a berkas as a whole: its times, its signatures, its history, its receipts."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.papers.isi import IsiTanda, Kepala, Pejabat
 from sop_flows.papers.isi_rapat import Pokok

@@ -1,7 +1,8 @@
 """What stands in a Laporan Pengukuran Kinerja, as frozen types."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.naskah.isi import IsiKantor
 from sop_flows.papers.isi import Kepala, Pejabat, Pengesahan

@@ -1,7 +1,8 @@
 """What stands on the papers of a rapat: undangan, daftar hadir, notula."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.papers.isi import Kepala, Pejabat
 from sop_flows.papers.isi_surat import Penandatangan

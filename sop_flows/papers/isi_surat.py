@@ -1,8 +1,9 @@
 """What stands on papers about letters: the lembar disposisi, and the surat pengantar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.papers.isi import IsiTanda, Kepala, Pejabat
 

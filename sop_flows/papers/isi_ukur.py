@@ -1,8 +1,9 @@
 """What stands in a table of pengukuran, as frozen types: every number as it is printed."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.naskah.isi import IsiCapaian, IsiPerjanjian, IsiSkala
 

@@ -1,8 +1,9 @@
 """The table of pengukuran as it is filled, checked and approved: of one unit, or of all of them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.papers.isi import Kepala, Pejabat, Pengesahan

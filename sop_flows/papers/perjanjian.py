@@ -1,9 +1,10 @@
 """The annex of the Perjanjian Kinerja: the targets that a berkas is measured against, as the office has them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.anggaran import read_pagu
 from sop_flows.kinerja.angka import print_angka
 from sop_flows.kinerja.indikator import Indikator

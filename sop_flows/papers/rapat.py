@@ -1,9 +1,9 @@
 """The papers of a rapat: what its undangan said, who is invited and came, and what was noted."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.facts import Hadir

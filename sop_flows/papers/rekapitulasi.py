@@ -1,8 +1,9 @@
 """The recap of what the units of a berkas handed in: every value by unit, and how punctual each was."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.naskah.hasil import aturan_of

@@ -1,9 +1,10 @@
 """What a paper is put together from: a berkas and its office as they stand, and the naskah it shows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from datetime import UTC, datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.engine.decisions import standing_decisions

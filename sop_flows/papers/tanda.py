@@ -6,9 +6,10 @@ It proves nothing: anybody can write one.
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
+
+from sop_flows.deferred import dataclass
 
 SIGNED: Final = b"/ByteRange"
 """Stands in every signature of a PDF, and is never packed: it says which bytes are signed."""

@@ -1,9 +1,9 @@
 """What is wrong with a signed PDF that somebody sent, and what was found in one with which nothing is."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.errors import Refusal
 
 

@@ -7,9 +7,9 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.sop.definition import Minta, Sebar, Sop, Tahap
 from sop_flows.sop.paper import JenisPaper, read_jenis

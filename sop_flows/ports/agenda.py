@@ -1,8 +1,8 @@
 """The agenda surat of an office: the letters of a year that came in, and those that went out."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.papers.isi_surat import SuratMasuk
 

@@ -1,8 +1,8 @@
 """The way of a berkas through its SOP, as somebody looks at it: each langkah with who did or has it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.facts import Alihan

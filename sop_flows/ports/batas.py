@@ -1,8 +1,8 @@
 """Why a tenggat is what it is, as a screen shows it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.account import Account
 from sop_flows.engine.facts import Ditunda
 from sop_flows.ports.layar.kalender import BatasBergeser, TugasKalender

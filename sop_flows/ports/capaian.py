@@ -1,9 +1,9 @@
 """What an office reached, as somebody looks at it: what of it, for which periode, and page by page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.anggaran import Serapan
 from sop_flows.naskah.batang import Batang, Per, print_mean

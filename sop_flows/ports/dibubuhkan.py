@@ -1,8 +1,8 @@
 """What was signed outside of the bot, until it is decided by that."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.tanda_tangan import TandaTangan
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.ports.lampiran import Disimpan

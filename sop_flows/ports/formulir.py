@@ -1,8 +1,8 @@
 """One unit's formulir as a screen shows it: its values, measured, and what they come to."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.kantor.kantor import Unit
 from sop_flows.kinerja.analisis import why_needed

@@ -1,8 +1,9 @@
 """A page of a list: long lists are turned like a book, and nothing of them is out of reach."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from sop_flows.deferred import dataclass
 
 T = TypeVar("T")
 U = TypeVar("U")

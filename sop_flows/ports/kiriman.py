@@ -1,8 +1,8 @@
 """A message owed to a chat, as a fact: which screen with which facts, never its wording."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar import Isi
 
 

@@ -1,9 +1,9 @@
 """What the use cases need of dokumen, and of the numbers of letters; and what a screen shows of one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pemegang

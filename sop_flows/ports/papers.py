@@ -1,9 +1,9 @@
 """What the use cases need of papers that were made, and what a screen shows of one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.tanda_tangan import Tte
 from sop_flows.jejak import Head, JejakLine

@@ -1,7 +1,6 @@
 """An excuse that stands, as boards and cards show it."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 
 

@@ -1,7 +1,6 @@
 """What somebody may start: SOPs, and the periode that they can be started for."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.sop.definition import Sop
 from sop_flows.waktu.periode import JenisPeriode, Periode

@@ -1,11 +1,11 @@
 """What the ports hand over beside the domain's own objects: plain facts of stored rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai
 from sop_flows.ports.ditanya import Ditanya

@@ -1,9 +1,10 @@
 """The recap of an office with what its workbook says beside the values: who signs, who sent when, what was done since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.isi import IsiLanjut

@@ -1,11 +1,11 @@
 """The reminders that stand on phones: which tugas each names, and what it says of them now."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.records import Daftar

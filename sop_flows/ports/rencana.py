@@ -1,9 +1,9 @@
 """A plan as somebody looks at it: which SOP, from when or until when, and what it runs into."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.rencana import Terjadwal
 from sop_flows.kantor.halangan import Halangan
 from sop_flows.kantor.kantor import Kantor

@@ -1,8 +1,9 @@
 """The history of a berkas as somebody reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor

@@ -1,7 +1,6 @@
 """Several tugas at once, as somebody sees them before and while they choose."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.ports.ditanya import Butir, Sekaligus

@@ -1,8 +1,8 @@
 """What somebody is offered to start, as one list on their phone."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.rencana import Prospek
 from sop_flows.waktu.periode import Periode
 

@@ -1,7 +1,6 @@
 """What somebody decided on: as a list shows it, and one naskah as its kode stands for it."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.jejak import Head, JejakLine
 from sop_flows.kantor.kantor import Kantor

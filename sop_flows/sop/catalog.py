@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from sop_flows.deferred import dataclass
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.form import LANGKAH
 from sop_flows.sop.toml import TomlBroken, TomlTooLong, read_toml

@@ -1,10 +1,10 @@
 """What one version of an SOP changes against another, as facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.sop.definition import Langkah, Sop
 
 

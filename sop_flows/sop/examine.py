@@ -1,7 +1,6 @@
 """Reading and checking an SOP file as it was sent: everything that is wrong with it, at once."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.sop.catalog import Masalah, SopUnreadable, Template, no_text, read_template
 from sop_flows.sop.check import check
 from sop_flows.sop.findings import Parah, Temuan

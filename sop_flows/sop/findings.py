@@ -1,8 +1,10 @@
 """What a check of an SOP file finds: facts without wording."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from sop_flows.deferred import dataclass
 
 
 class Parah(StrEnum):

@@ -7,10 +7,11 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.alihan import may_hand_on
 from sop_flows.kantor.kantor import Pemegang

@@ -6,10 +6,10 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.records import Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork

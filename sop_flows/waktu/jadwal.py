@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.sesi import Sesi
 
 _HARI: Final = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")

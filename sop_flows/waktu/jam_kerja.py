@@ -12,11 +12,12 @@ The wall clock of the office is taken as running evenly; no Indonesian zone shif
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.jadwal import (
     AsalLibur,
     BerlakuSesi,

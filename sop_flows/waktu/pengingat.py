@@ -12,12 +12,12 @@ Laws:
    each week: who was told five mornings in a row is not moved by the sixth.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.waktu import Satuan, Waktu
 

@@ -8,11 +8,12 @@ Laws:
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import total_ordering
 from typing import Final, Self
+
+from sop_flows.deferred import dataclass
 
 DAY: Final = timedelta(days=1)
 EARLY: Final = 3  # that part of a periode belongs to reporting on the one before

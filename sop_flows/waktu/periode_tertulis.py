@@ -1,9 +1,9 @@
 """A periode as people write it: ``TW III 2026``, ``triwulan 3``, ``semester II``, ``Oktober 2026``, ``2026``."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.periode import JenisPeriode
 from sop_flows.waktu.tanggal import BULAN
 

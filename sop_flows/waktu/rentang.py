@@ -5,10 +5,10 @@
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.tanggal import FARTHEST, Hari, nearest, plain, read_hari, read_tanggal
 

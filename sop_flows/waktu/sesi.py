@@ -5,10 +5,11 @@ Moments are whole microseconds of the office's wall clock since the first day of
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
+
+from sop_flows.deferred import dataclass
 
 #: One session of a day: from, until.
 Sesi = tuple[time, time]

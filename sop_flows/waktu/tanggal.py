@@ -6,10 +6,10 @@
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.cetak import HARI, printed_day
 
 FARTHEST: Final = timedelta(days=366)

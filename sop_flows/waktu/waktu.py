@@ -1,9 +1,10 @@
 """The waktu of a langkah, as it is printed in the mutu baku."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
+
+from sop_flows.deferred import dataclass
 
 
 class Satuan(StrEnum):

@@ -7,11 +7,11 @@
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from storage.backup.manifest import BackupDamaged, BackupNewer, Manifest
 from storage.backup.reading import open_backup
 from storage.backup.writing import PART, write_backup

@@ -7,7 +7,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from glob import escape
 from itertools import islice
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Integer, Table, func, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 
+from sop_flows.deferred import dataclass
 from sop_flows.jejak import Verification
 from storage.backup.manifest import BackupDamaged, Cacat, Manifest, rows_entry
 from storage.backup.reading import Backup, open_backup

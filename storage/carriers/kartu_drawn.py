@@ -1,12 +1,13 @@
 """Cards: which message shows what to whom, and the revisi it was drawn at."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.records import Daftar, Kartu, KartuPapan, KartuPengingat, KartuTugas
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table

@@ -8,7 +8,6 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Tugas
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kartu import Moved

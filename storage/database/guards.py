@@ -5,12 +5,13 @@ What they should be is read out of the migrations, so that it stands in one plac
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, Final
 
 from sqlalchemy import Connection, text
+
+from sop_flows.deferred import dataclass
 
 MIGRATIONS: Final = (
     "0002_jejak_only_grows",

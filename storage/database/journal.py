@@ -7,11 +7,11 @@ does all of that twice or more, and is sound with every SQLite and on every disk
 import os
 import re
 import time
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from storage.database.sqlite import sqlite3
 
 MOUNTS: Final = Path("/proc/self/mountinfo")

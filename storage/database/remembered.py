@@ -1,10 +1,11 @@
 """What one unit of work has read already, so that no repository asks a second time."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.jejak import Head, genesis
 from sop_flows.ports.records import Loaded

@@ -5,13 +5,13 @@ Alembic is imported on first use; a start that finds the database up to date nev
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from sop_flows.deferred import dataclass
 from storage.database.engine import open_engine, open_reader
 from storage.database.sqlite_file import sqlite_path, vacuum_into
 

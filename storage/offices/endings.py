@@ -4,7 +4,6 @@ It is found by looking at the office before and after, so that no way of ending 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, ScalarSelect, or_, select
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.identitas import fold_kunci, fold_nama
 from storage.database.carrier_tables import IkatanChatRow

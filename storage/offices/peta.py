@@ -1,9 +1,10 @@
 """The office as the engine needs it: who takes part in a berkas, read as far as it asks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas, PegawaiPeserta, UnitPeserta
 from sop_flows.engine.formulir import Formulir
 from sop_flows.waktu.jam_kerja import JamKerja

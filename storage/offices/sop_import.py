@@ -1,10 +1,11 @@
 """The sheet SOP of a workbook written into its office."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import Connection
 
+from sop_flows.deferred import dataclass
 from sop_flows.sop.catalog import load_catalog
 from storage.database.tables import SopRow
 from storage.offices.activation import (

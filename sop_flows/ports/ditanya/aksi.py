@@ -1,7 +1,6 @@
 """Conversations before an aksi: what is prepared, and whether it is meant."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.dibubuhkan import Dibubuhkan
 from sop_flows.ports.ditanya.dasar import Ditanya, PadaKartu

@@ -1,8 +1,8 @@
 """Conversations about a berkas: who is excused, its start and its plan, and that it is given up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.ditanya.dasar import Ditanya, PadaPapan
 from sop_flows.ports.lampiran import Disimpan
 from sop_flows.ports.layar.isi import Flat

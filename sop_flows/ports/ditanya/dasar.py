@@ -1,7 +1,8 @@
 """What all conversations have in common: the name of their kind, and where they stand."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from sop_flows.deferred import dataclass
 
 
 class Ditanya:

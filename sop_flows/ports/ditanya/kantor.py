@@ -1,8 +1,8 @@
 """Conversations about an office: its people, who stands in, its days, its SOPs."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.ditanya.dasar import Ditanya
 from sop_flows.ports.layar.delegasi import BagianDelegasi

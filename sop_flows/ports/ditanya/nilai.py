@@ -1,8 +1,8 @@
 """Conversations about one value of a formulir."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.ports.ditanya.dasar import PadaKartu
 

@@ -1,9 +1,9 @@
 """Conversations about a tugas beside its aksi: answers, reminders, time, where it goes, a rapat."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.ports.ditanya.dasar import PadaKartu, TanpaKartu
 from sop_flows.ports.layar.alihkan import BagianAlihkan

@@ -1,8 +1,8 @@
 """Messages about a tugas that is handed on to another post."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Flat, Isi, Pejabat, Pilihan
 from sop_flows.ports.layar.kalender import TugasKalender
 from sop_flows.ports.layar.tugas import TugasBernomor

@@ -1,8 +1,8 @@
 """What is told of a berkas that has ended: what became of it, and how it is opened again."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.naskah.hasil import Hasil

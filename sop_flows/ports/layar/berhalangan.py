@@ -1,8 +1,8 @@
 """Messages about a holder who is away: the questions, the proposal of a Plh., and that it was taken back."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.delegasi import Hari
 from sop_flows.ports.layar.isi import Flat, Isi, Pejabat
 from sop_flows.ports.layar.kalender import TugasKalender

@@ -1,7 +1,6 @@
 """What an office reached: as a card, as a chart, and of which office."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.layar.isi import Flat, Isi
 

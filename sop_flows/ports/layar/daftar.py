@@ -1,7 +1,6 @@
 """Messages that show what is true when they are sent: cards, lists, dokumen."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Isi
 
 

@@ -1,9 +1,9 @@
 """Messages about who stands in for a post: the questions, and the news of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.layar.isi import Flat, Isi, Pilihan
 

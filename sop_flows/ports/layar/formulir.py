@@ -1,10 +1,11 @@
 """Messages about the values of a formulir, and about what was handed in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.indikator import Rincian

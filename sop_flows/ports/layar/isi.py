@@ -1,8 +1,8 @@
 """What all messages have in common: the name of their layar, and how their facts are written."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, TypeVar
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 
 FLAT = "flat"

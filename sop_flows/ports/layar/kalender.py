@@ -1,8 +1,8 @@
 """What people hear when the calendar of their office has changed under open tugas."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.waktu.periode import Periode
 

@@ -1,8 +1,8 @@
 """Messages about joining and leaving: to whom it concerns, and to the admins."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.waktu.periode import Periode
 

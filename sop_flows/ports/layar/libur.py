@@ -1,9 +1,9 @@
 """Messages about the calendar of an office, to those who administer it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Isi
 from sop_flows.waktu.jadwal import JenisHari
 

@@ -1,7 +1,6 @@
 """Messages about starting a berkas: what is asked first, and whether to start at all."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.ports.layar.tugas import IsianDiminta
 from sop_flows.ports.rencana import Prospek

@@ -1,8 +1,8 @@
 """Papers as they are owed: put together when they are sent, for whoever may see them then."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.layar.isi import Isi
 

@@ -1,8 +1,8 @@
 """Messages about an excuse: its reason asked for, its witness told, and who is asked again."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Isi
 from sop_flows.waktu.periode import Periode
 

@@ -1,8 +1,8 @@
 """Messages that nobody asked for just now: reminders, and what admins have to know."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Isi
 from sop_flows.waktu.periode import Periode
 

@@ -1,8 +1,8 @@
 """Messages about planning an SOP: which one, until when, and the plan."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.ports.rencana import Maksud
 

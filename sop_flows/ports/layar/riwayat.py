@@ -1,8 +1,8 @@
 """Messages about the history of an office as a whole."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Isi
 
 

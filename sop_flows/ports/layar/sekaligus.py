@@ -1,8 +1,8 @@
 """What several tugas that were approved, initialled or signed at once came to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.layar.isi import Isi
 from sop_flows.waktu.periode import Periode

@@ -1,8 +1,8 @@
 """Messages about an SOP file that an admin sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Isi
 from sop_flows.sop.catalog import Salah
 from sop_flows.sop.changes import JenisPerubahan

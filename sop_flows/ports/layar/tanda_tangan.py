@@ -1,7 +1,6 @@
 """Messages about a signature in ink: its witness told, and heard."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Isi
 from sop_flows.waktu.periode import Periode
 

@@ -1,8 +1,8 @@
 """Messages about a copy for information: to which post it goes, and what its holder reads."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.ports.layar.isi import Flat, Isi, Pejabat, Pilihan
 from sop_flows.ports.layar.kalender import TugasKalender
 

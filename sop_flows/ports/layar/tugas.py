@@ -1,10 +1,10 @@
 """Messages about one tugas or berkas: questions, receipts, refusals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.layar.isi import Flat, Isi, Pejabat
 from sop_flows.sop.definition import JenisIsian

@@ -1,9 +1,9 @@
 """Messages about more time for a tugas: what is asked, who is asked for it, and what came of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.ports.layar.isi import Flat, Isi, Pejabat
 from sop_flows.ports.layar.kalender import TugasKalender

@@ -5,10 +5,10 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.kantor.kantor import Jabatan

@@ -5,8 +5,8 @@
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotFound
 from sop_flows.kantor.dokumen import Lampiran, concerning, isian_of

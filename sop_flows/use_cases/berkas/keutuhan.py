@@ -1,8 +1,8 @@
 """Whether the history of an office is whole, and whether what is stored agrees with it."""
 
 import hashlib
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.jejak import Head, Verification
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.selisih import Selisih

@@ -6,9 +6,9 @@
 3. A history that is not whole gives nothing to hold anything against.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.jejak import Verification
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.naskah import Naskah, Pembekuan, frozen_in

@@ -4,8 +4,8 @@ Altered is also what says that it is of a berkas of ours, and is nothing that wa
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.jejak import JejakLine, Riwayat
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import is_kode_of, kode_of

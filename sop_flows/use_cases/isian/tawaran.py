@@ -1,7 +1,6 @@
 """What a question offers: answers that one tap gives, and what to go by for a typed one."""
 
-from dataclasses import dataclass
-
+from sop_flows.deferred import dataclass
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import PENANDATANGAN

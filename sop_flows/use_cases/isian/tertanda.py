@@ -6,8 +6,8 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.offer import decision_of

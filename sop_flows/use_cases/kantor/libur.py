@@ -8,9 +8,10 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from sop_flows.deferred import dataclass
 from sop_flows.errors import QuestionOver
 from sop_flows.jejak import Record
 from sop_flows.kantor.kalender import (

@@ -6,8 +6,9 @@
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusBerkas
 from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir, gap_of
 from sop_flows.engine.handing import goes_out

@@ -7,10 +7,11 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.engine.alihan import may_hand_on
 from sop_flows.engine.reason import check_reason

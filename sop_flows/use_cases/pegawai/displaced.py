@@ -10,8 +10,8 @@ Whose access ends otherwise, by an admin or by an import, is told by the same wo
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.ports.layar.keanggotaan import (

@@ -1,9 +1,9 @@
 """Joining by a one-time link, and leaving."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import timedelta
 
+from sop_flows.deferred import dataclass
 from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang

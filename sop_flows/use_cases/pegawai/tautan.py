@@ -5,9 +5,9 @@
 2. Whose right it is, is read again then.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.ports.layar.daftar import LayarPegawai, LayarTautan
 from sop_flows.ports.layar.keanggotaan import Orang, TautanDicabut

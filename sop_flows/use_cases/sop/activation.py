@@ -6,8 +6,9 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sop_flows.deferred import dataclass
 from sop_flows.errors import JabatanUnknown, SopNotReady, SopVersiFixed
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Jabatan

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.tenggat import Sebab, name_of
 from sop_flows.jejak import Record

@@ -12,11 +12,13 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Final
+
+from sop_flows.deferred import dataclass
 
 ROOT: Final = Path(__file__).parents[3]
 NICE: Final = 10

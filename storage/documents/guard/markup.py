@@ -7,10 +7,11 @@ Laws:
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from xml.parsers import expat
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.known_names import STRICT
 

@@ -6,7 +6,7 @@ import os
 import select
 import signal
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time
 from enum import StrEnum
 from threading import Lock
@@ -15,6 +15,7 @@ from typing import IO, Any, Final, Self
 
 from babel.dates import format_datetime
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.teks import clean_teks
 from storage.documents.apart.process import started

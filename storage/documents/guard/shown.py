@@ -8,10 +8,12 @@
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from sop_flows.deferred import dataclass
 
 #: A piece of a format: words, an escaped letter, a space of some width, a fill, brackets, digits, marks, one letter.
 PIECE: Final = re.compile(

@@ -9,11 +9,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from struct import Struct
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.kinds import ZIP_MAGIC, refuse_other_kinds, refuse_other_zips
 from storage.documents.guard.known_names import in_known_names, part_name

@@ -4,10 +4,10 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.kinds import ZIP_MAGIC
 from storage.documents.guard.markup import BatasUnggahan

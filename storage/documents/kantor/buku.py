@@ -1,10 +1,11 @@
 """The office workbook as plain rows: one class per sheet, each row with the address it was read from."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.anggaran import RUPIAH
 
 

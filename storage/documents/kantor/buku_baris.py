@@ -1,10 +1,11 @@
 """Finding the rows of the office workbook by the names of sheets and columns, and reading each cell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Any, Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.teks import excerpt
 from storage.documents.grid import Grid, Row
 from storage.documents.guard.reader import Gabungan, JenisSel, LembarMentah, SelMentah

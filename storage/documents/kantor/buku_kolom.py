@@ -1,9 +1,9 @@
 """The sheets and columns of the office workbook: how a cell of each is read, and what it may hold at most."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final
 
+from sop_flows.deferred import dataclass
 from storage.documents.kantor.buku import (
     BarisIndikator,
     BarisJabatan,

@@ -1,7 +1,6 @@
 """The columns of the analisis on the sheet of a formulir: they turn yellow where a value has to be explained."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from openpyxl.formatting.rule import Rule
@@ -11,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.analisis import FAR_ABOVE, BagianAnalisis, Jenis
 from sop_flows.kinerja.lembar import (
     KOLOM_ANALISIS,

@@ -1,9 +1,9 @@
 """The tables of realisasi on a sheet: the rows of names, and the columns beneath each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.lembar import (
     INDIKATOR,
     KETERANGAN,

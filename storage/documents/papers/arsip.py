@@ -9,10 +9,10 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.jejak import JejakLine, facts
 from sop_flows.papers.nama import name_of
 from sop_flows.ports.papers import ArsipView, PaperView

@@ -1,8 +1,8 @@
 """A paper that an office edits in Word: its content, filled into our template or into the office's own."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.papers.isi import IsiPaper
 from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import check_word

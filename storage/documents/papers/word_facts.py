@@ -1,10 +1,10 @@
 """What the placeholders of a Word template stand for: texts, and lists whose row or paragraph is repeated."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.kode import print_kode
 from sop_flows.papers.isi import IsiPaper, Kepala, Pejabat
 from sop_flows.papers.isi_laporan import Laporan

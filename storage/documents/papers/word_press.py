@@ -9,7 +9,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from io import BytesIO
 from typing import Any, Final
@@ -19,6 +19,7 @@ from jinja2 import StrictUndefined, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from sop_flows.deferred import dataclass
 from storage.documents.papers.word_facts import Fakta, Kata
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,7 +50,7 @@ class TemplateBroken(Exception):
     cacat: tuple[Cacat, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class Periksa:
     """What looks at the parts of a template as they are about to be filled."""
 

@@ -1,9 +1,9 @@
 """What the lampiran of a Perjanjian Kinerja and a Rencana Aksi say, row by row, each with its cells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.deferred import dataclass
 from storage.documents.kantor.buku import GalatSel
 
 

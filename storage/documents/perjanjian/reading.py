@@ -8,10 +8,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from storage.documents.grid import Grid
 from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import READER, JenisSel, Reader, SelMentah

@@ -1,7 +1,6 @@
 """A plain table of a sheet that is printed: its title, its columns, its rows, and how it is laid out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import Final
@@ -12,6 +11,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_flows.deferred import dataclass
 from sop_flows.waktu.cetak import printed
 from storage.documents.cells import (
     DIGITS,

@@ -1,10 +1,10 @@
 """What every sheet of the workbook is written from, and what several of them say alike."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.naskah.kode import print_kode
 from sop_flows.naskah.rekap import Baris
 from sop_flows.papers.isi import Pejabat

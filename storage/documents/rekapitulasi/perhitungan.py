@@ -6,11 +6,11 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.janji import RASIO, Janji, TargetPeringkat, TargetTanggal, as_day
 from sop_flows.kinerja.peringkat import Peringkat

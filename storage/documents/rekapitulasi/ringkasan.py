@@ -1,9 +1,9 @@
 """The sheet of the means: of each sasaran, of all sasaran, and of each unit."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.capaian import mean
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.hasil import kategori_of, print_by

@@ -1,9 +1,10 @@
 """The sheet of what the formulas look up: the scale of the office, its limits, and ordinal scales."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.kinerja.peringkat import Peringkat
 from sop_flows.naskah.rekap import Rekap
 from storage.documents.rekap.lembar import Lembar, cell_name

@@ -5,12 +5,13 @@ The seal tells whoever opens the PDF that nothing was changed since; it is no ce
 
 import base64
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from sop_flows.deferred import dataclass
 from storage.documents.apart.process import Apart, BatasKerja, NotDone
 
 SEALER: Final = Apart("storage.documents.segel.segel_child")

@@ -9,12 +9,12 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from sop_flows.deferred import dataclass
 from sop_flows.papers.tte import SebabTte, Terperiksa, TteRefused
 from storage.documents.apart.process import Apart, BatasKerja, NotDone
 

@@ -1,0 +1,168 @@
+"""Our dataclasses against those of the standard library: the same in everything that can be asked of them."""
+
+import copy
+import dataclasses
+import inspect
+import pickle
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError, field, fields, replace
+
+import pytest
+
+from sop_flows.deferred import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One of ours, as most of them are."""
+
+    nomor: int
+    pages: list[int] = field(default_factory=list, compare=False)
+    note: str = "none"
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.note))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy(Letter):
+    """One that has the fields of another, and one more."""
+
+    of: int = 0
+
+
+@dataclass(slots=True)
+class Tray:
+    """One that changes."""
+
+    letters: list[Letter]
+    seen: int = field(default=0, init=False)
+
+
+@dataclass(eq=False)
+class Lost(Exception):
+    """An error with facts."""
+
+    nomor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One that says itself what it is."""
+
+    nomor: int
+
+    def __repr__(self) -> str:
+        return "named"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Named)
+
+    def __hash__(self) -> int:
+        return 7
+
+
+def test_an_object_is_made_and_shown_as_ever():
+    assert repr(Letter(nomor=1, note="two")) == ("Letter(nomor=1, pages=[], note='two', length=3)")
+    assert repr(Copy(2, nomor=1)) == "Copy(nomor=1, pages=[], note='none', length=4, of=2)"
+    assert Letter(nomor=1).pages is not Letter(nomor=1).pages
+    assert Tray([]).seen == 0
+    with pytest.raises(TypeError, match="positional"):
+        Letter(1)
+    with pytest.raises(TypeError, match="'nomor'"):
+        Letter()
+
+
+def test_objects_are_equal_by_their_fields_and_of_one_class():
+    assert Letter(nomor=1, pages=[1]) == Letter(nomor=1)
+    assert Letter(nomor=1) != Letter(nomor=2)
+    assert Letter(nomor=1) != Copy(nomor=1)
+    assert hash(Letter(nomor=1, pages=[1])) == hash(Letter(nomor=1))
+    assert len({Letter(nomor=1), Letter(nomor=1), Letter(nomor=2)}) == 2
+
+
+def test_what_changes_has_no_hash_and_an_error_is_equal_to_itself_alone():
+    assert Tray([]) == Tray([])
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Tray([]))
+    assert Lost(1) != Lost(1)
+    assert (Lost(nomor=3).nomor, str(Lost(3)), repr(Lost(3))) == (3, "3", "Lost(nomor=3)")
+
+
+def test_what_a_class_says_itself_stands():
+    assert (repr(Named(nomor=1)), hash(Named(nomor=1))) == ("named", 7)
+    assert Named(nomor=1) == Named(nomor=2)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda one: setattr(one, "note", "x"), lambda one: delattr(one, "note")]
+)
+def test_what_is_frozen_stays(change):
+    letter = Letter(nomor=1)
+
+    with pytest.raises(FrozenInstanceError, match="'note'"):
+        change(letter)
+
+    assert letter == Letter(nomor=1)
+    assert not hasattr(letter, "__dict__")
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))]
+)
+def test_a_copy_is_equal(copied):
+    for one in (Letter(nomor=1, pages=[2]), Copy(2, nomor=1), Tray([Letter(nomor=3)])):
+        assert copied(one) == one
+
+
+def test_the_standard_library_takes_them_for_its_own():
+    letter = Letter(nomor=1)
+
+    assert replace(letter, nomor=2) == Letter(nomor=2)
+    assert [one.name for one in fields(letter)] == ["nomor", "pages", "note", "length"]
+    assert dataclasses.asdict(letter)["note"] == "none"
+    match Copy(2, nomor=1):
+        case Copy(of=number):
+            assert number == 2
+
+
+def every_class() -> list[type]:
+    """Return every dataclass that a start defines."""
+    import bot.product
+
+    assert bot.product
+    return [
+        one
+        for name, module in list(sys.modules.items())
+        if name.split(".")[0] in ("bot", "handlers", "sop_flows", "storage")
+        for one in list(vars(module).values())
+        if isinstance(one, type) and one.__module__ == name and dataclasses.is_dataclass(one)
+    ]
+
+
+def test_every_class_of_ours_is_made_of_its_fields():
+    for cls in every_class():
+        asked = list(inspect.signature(cls.__init__).parameters)[1:]
+        assert sorted(asked) == sorted(one.name for one in fields(cls) if one.init), cls
+
+
+def test_no_class_of_a_start_has_its_methods_written_at_once():
+    """Take ``dataclass`` from ``sop_flows.deferred``."""
+    assert not [cls for cls in every_class() if cls.__dataclass_params__.init]
+
+
+def test_a_start_writes_hardly_any_of_their_methods():
+    code = """
+import sys
+from sop_flows.deferred import Deferred
+kept = Deferred._write
+written = []
+Deferred._write = lambda self: (written.append(self), kept(self))[1]
+import bot.app, bot.product
+print(len(written))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) < 100
