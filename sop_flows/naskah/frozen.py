@@ -6,8 +6,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import NamedTuple, Self
 
 from sop_flows.engine.berkas import Outcome, Tugas
 from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, gap_of
@@ -19,6 +20,19 @@ from sop_flows.naskah.rujukan import Rujukan, write_rujukan
 
 LATER = ("kerja", "dokumen")
 """What may come to a naskah after it was judged."""
+
+
+class Dirujuk(NamedTuple):
+    """The office's facts that a naskah uses, as they stand: what they are known by, and what reads them."""
+
+    sha256: str
+    read: Callable[[], Record]
+
+    @classmethod
+    def of(cls, found: Sources) -> Self:
+        """Return those in what a naskah of the whole berkas is put together from."""
+        rujukan = rujukan_of(found)
+        return cls(fingerprint(rujukan), lambda: rujukan)
 
 
 def freeze_after(found: Sources, outcome: Outcome, unit_id: int | None, judged: str = "") -> str:
@@ -76,23 +90,23 @@ def changed_formulir(known: Formulir, change: FormulirChange) -> Formulir:
 
 
 def name_naskah(
-    outcome: Outcome, tugas: Tugas, found: Sources, naskah: str, *, goes_out: bool = False
+    outcome: Outcome, tugas: Tugas, dirujuk: Dirujuk, naskah: str, *, goes_out: bool = False
 ) -> Outcome:
     """Return the outcome that names what it froze, and gives the office's facts if they are new.
 
     Args:
         tugas: On which the aksi is.
-        found: What the naskah was put together from.
+        dirujuk: The office's facts that it uses.
         naskah: Its content in canonical form.
         goes_out: Whether it is judged no more.
     """
-    sha256, rujukan = sha256_of(naskah), rujukan_of(found)
+    sha256 = sha256_of(naskah)
     keadaan = outcome.berkas.keadaan
     facts: Record = {"naskah": sha256, **({"keluar": True} if goes_out else {})}
-    if (print_of := fingerprint(rujukan)) != keadaan.rujukan:
-        facts["rujukan"] = rujukan
+    if dirujuk.sha256 != keadaan.rujukan:
+        facts["rujukan"] = dirujuk.read()
     for_all = sha256 if tugas.unit_id is None else keadaan.naskah
-    keadaan = replace(keadaan, naskah=for_all, rujukan=print_of)
+    keadaan = replace(keadaan, naskah=for_all, rujukan=dirujuk.sha256)
     line, *others = outcome.jejak
     return replace(
         outcome,

@@ -5,7 +5,7 @@
 3. Ids of Telegram users and chats are passed through, never interpreted.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
@@ -87,6 +87,12 @@ class BerkasPort(Protocol):
             whole: Every tugas of the berkas is going to be asked for.
         """
 
+    def load_sending(self, tugas_id: int) -> Loaded | None:
+        """Return a tugas with its berkas, as far as concerns whoever sends for a unit; or None.
+
+        Of the open tugas it has one of those that stand for other units at its place: that others are out.
+        """
+
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
     def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
         """Return who the newest letters of an office were said to be signed by, newest first."""
@@ -96,6 +102,9 @@ class BerkasPort(Protocol):
 
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas, or of one of its langkah, oldest first."""
+
+    def tugas_about(self, berkas_id: int, unit_id: int) -> tuple[Tugas, ...]:
+        """Return the tugas of a berkas that are of a unit, or of none, oldest first."""
 
     def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
         """Return what the tugas of each langkah come to, by its number; where none began, none.
@@ -129,8 +138,8 @@ class BerkasPort(Protocol):
     def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
         """Return the same, each with its berkas."""
 
-    def open_after(self, berkas: Berkas) -> tuple[Tugas, ...]:
-        """Return the open tugas of running berkas of later periode of its kind and year."""
+    def load_after(self, berkas: Berkas, units: Collection[int]) -> tuple[Loaded, ...]:
+        """Return the open tugas of these units, or of none, of running berkas of later periode of its kind and year."""
 
     def berkas_of(self, tugas_id: int) -> int: ...
     def see(self, tugas_id: int, at: datetime) -> None:
@@ -259,6 +268,12 @@ class KinerjaPort(Protocol):
 
         Args:
             wanted: Of these indikator alone, by id; None for all.
+        """
+
+    def known_by(self, berkas: Berkas, make: Callable[[], str]) -> str:
+        """Return what the facts of the office are known by that a naskah of a berkas uses.
+
+        It is made once in a process, until the office, or what was sent in an earlier periode, changes.
         """
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:

@@ -32,7 +32,14 @@ from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
-from storage.berkas.loading import load_last_words, load_open, load_tugas
+from storage.berkas.loading import (
+    load_about,
+    load_after,
+    load_last_words,
+    load_open,
+    load_sending,
+    load_tugas,
+)
 from storage.berkas.measured import measured_in, periods_in
 from storage.berkas.rencana import read_plans
 from storage.berkas.signers import signers_in
@@ -113,19 +120,6 @@ _is_theirs = or_(
 _open_for = select(T).where(T.c.kantor_id == _kantor, IS_OPEN, _is_theirs).order_by(T.c.id)
 _theirs = _all_tugas.where(_is_theirs)
 _open_of = select(T).where(T.c.kantor_id == _kantor, IS_OPEN).order_by(T.c.id)
-_open_after = (
-    select(T)
-    .join(B, B.c.id == T.c.berkas_id)
-    .where(
-        T.c.kantor_id == _kantor,
-        IS_OPEN,
-        B.c.status == StatusBerkas.BERJALAN.value,
-        B.c.periode == bindparam("periode"),
-        B.c.tahun == bindparam("tahun"),
-        B.c.ke > bindparam("ke"),
-    )
-    .order_by(T.c.id)
-)
 _berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
 _store = Prepared(
     update(B)
@@ -238,6 +232,13 @@ class BerkasRepo:
         """
         return load_tugas(self._connection, self._memory, tugas_id, whole=whole)
 
+    def load_sending(self, tugas_id: int) -> Loaded | None:
+        """Return a tugas with its berkas, as far as concerns whoever sends for a unit; or None.
+
+        Of the open tugas it has one of those that stand for other units at its place: that others are out.
+        """
+        return load_sending(self._connection, self._memory, tugas_id)
+
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
         """Return the id of the office's tugas of that number."""
         return self._scalar(_find_tugas, kantor=kantor_id, nomor=nomor)
@@ -249,6 +250,10 @@ class BerkasRepo:
         if berkas_id not in self._memory.tugas:
             self._memory.tugas[berkas_id] = self._tugas_of(_of_berkas, berkas_id)
         return self._memory.tugas[berkas_id]
+
+    def tugas_about(self, berkas_id: int, unit_id: int) -> tuple[Tugas, ...]:
+        """Return the tugas of a berkas that are of a unit, or of none, oldest first."""
+        return load_about(self._connection, berkas_id, unit_id)
 
     def last_words(self, berkas_id: int) -> tuple[Tugas, ...]:
         """Return what was done last at each place, by whom it was asked, if it left answers or a note."""
@@ -293,10 +298,12 @@ class BerkasRepo:
         """Return the same, each with its berkas; read at two statements."""
         return load_open(self._connection, self._memory, kantor_id)
 
-    def open_after(self, berkas: Berkas) -> tuple[Tugas, ...]:
-        """Return the open tugas of running berkas of later periode of its kind and year."""
-        facts = {"kantor": berkas.kantor_id, **columns_of(berkas.periode)}
-        return tuple(map(read_tugas, self._connection.execute(_open_after, facts)))
+    def load_after(self, berkas: Berkas, units: Collection[int]) -> tuple[Loaded, ...]:
+        """Return the open tugas of these units, or of none, of running berkas of later periode of its kind and year.
+
+        Each comes with its berkas, of whose open tugas that has the same.
+        """
+        return load_after(self._connection, self._memory, berkas, units)
 
     def berkas_of(self, tugas_id: int) -> int:
         """Return the id of the berkas that a tugas belongs to.

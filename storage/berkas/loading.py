@@ -3,13 +3,15 @@
 What a chat is asked brings along the tugas that it is about: the answer is going to be about that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -18,14 +20,15 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    true,
+    union_all,
 )
 
-from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.ports.records import Loaded
-from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
+from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, columns_of, read_berkas, read_tugas
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
+from storage.database.open_rows import stands
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, Asked, UnitMemory
 from storage.database.tables import KantorRow, LampiranRow, NaskahRow, SopRow
@@ -41,30 +44,27 @@ _has_lampiran: Final = exists().where(_L.c.berkas_id == B.c.id).label("has_lampi
 
 
 def _load(
-    found: FromClause, which: ColumnElement[bool], *brought: ColumnElement[Any]
+    found: FromClause, others: ColumnElement[bool], *brought: ColumnElement[Any]
 ) -> Select[Any]:
-    """One tugas with others of its berkas; the berkas' own memory on the one row only."""
+    """One tugas with others of its berkas, in no order; the berkas' own memory on the one row only."""
     berkas = [column for name, column in BERKAS.items() if name != "keadaan"]
-    return (
-        select(
-            T,
-            *berkas,
-            case((_is_wanted, B.c.keadaan)).label("b_keadaan"),
-            *NOTED,
-            _has_lampiran,
-            *brought,
-        )
-        .select_from(
-            found.outerjoin(B, B.c.id == _one.c.berkas_id)
-            .outerjoin(_S, _S.c.id == B.c.sop_id)
-            .outerjoin(_K, _K.c.id == B.c.kantor_id)
-            .outerjoin(T, and_(T.c.berkas_id == B.c.id, which))
-        )
-        .order_by(T.c.id)
+    return select(
+        T,
+        *berkas,
+        case((_is_wanted, B.c.keadaan)).label("b_keadaan"),
+        *NOTED,
+        _has_lampiran,
+        *brought,
+    ).select_from(
+        found.outerjoin(B, B.c.id == _one.c.berkas_id)
+        .outerjoin(_S, _S.c.id == B.c.sop_id)
+        .outerjoin(_K, _K.c.id == B.c.kantor_id)
+        .outerjoin(T, others)
     )
 
 
-_open_too: Final = or_(IS_OPEN, _is_wanted)
+_all_too: Final = T.c.berkas_id == B.c.id
+_open_too: Final = and_(_all_too, or_(IS_OPEN, _is_wanted))
 _this: Final = _one.c.id == bindparam("this")
 _with_open: Final = Prepared(_load(_one, _open_too).where(_this))
 _kept: Final = (
@@ -73,14 +73,59 @@ _kept: Final = (
     .scalar_subquery()
 )
 _with_all: Final = Prepared(
-    _load(_one, true(), case((_is_wanted, _kept)).label("naskah")).where(_this)
+    _load(_one, _all_too, case((_is_wanted, _kept)).label("naskah")).where(_this)
+)
+_sent, _other = T.alias("sent"), T.alias("other")
+_others_of: Final = _sent.join(
+    _other,
+    and_(_other.c.berkas_id == _sent.c.berkas_id, stands(_other, StatusTugas.TERBUKA.value)),
+)
+
+
+def _beside(*where: ColumnElement[bool]) -> Select[Any]:
+    """The ids of others that are open in the berkas of a tugas; each condition is a place of an index."""
+    this = _sent.c.id == bindparam("this")
+    return select(_other.c.id).select_from(_others_of).where(this, *where)
+
+
+_is_here: Final = (_other.c.langkah == _sent.c.langkah, _other.c.tahap == _sent.c.tahap)
+_foreign: Final = (_other.c.unit_id.is_not(None), _other.c.unit_id != _sent.c.unit_id)
+_witness: Final = _beside(*_is_here, *_foreign).limit(1).subquery("witness")
+_sending: Final = union_all(
+    select(bindparam("this", type_=Integer).label("id")),
+    _beside(_other.c.langkah < _sent.c.langkah),
+    _beside(_other.c.langkah > _sent.c.langkah),
+    _beside(_is_here[0], _other.c.tahap < _sent.c.tahap),
+    _beside(_is_here[0], _other.c.tahap > _sent.c.tahap),
+    _beside(*_is_here, _other.c.unit_id.is_(None)),
+    _beside(*_is_here, _other.c.unit_id == _sent.c.unit_id),
+    select(_witness.c.id),
+).subquery("sending")
+_with_sending: Final = Prepared(_load(_one, T.c.id.in_(select(_sending.c.id))).where(_this))
+_some_berkas: Final = select(B.c.kantor_id, *BERKAS.values(), *NOTED, _has_lampiran).select_from(
+    B.join(_S, _S.c.id == B.c.sop_id).join(_K, _K.c.id == B.c.kantor_id)
 )
 _of_kantor: Final = (T.c.kantor_id == bindparam("kantor"), IS_OPEN)
 _open: Final = Prepared(select(T).where(*_of_kantor).order_by(T.c.id))
 _running: Final = Prepared(
-    select(B.c.kantor_id, *BERKAS.values(), *NOTED, _has_lampiran)
-    .select_from(B.join(_S, _S.c.id == B.c.sop_id).join(_K, _K.c.id == B.c.kantor_id))
-    .where(B.c.id.in_(select(T.c.berkas_id).where(*_of_kantor)))
+    _some_berkas.where(B.c.id.in_(select(T.c.berkas_id).where(*_of_kantor)))
+)
+_after: Final = Prepared(
+    _some_berkas.where(
+        B.c.kantor_id == bindparam("kantor"),
+        B.c.periode == bindparam("periode"),
+        B.c.tahun == bindparam("tahun"),
+        B.c.ke > bindparam("ke"),
+        B.c.status == StatusBerkas.BERJALAN.value,
+    )
+)
+_of_units: Final = tuple(  # each finds its rows by the index; no OR does
+    select(T).where(T.c.berkas_id.in_(bindparam("berkas", expanding=True)), of)
+    for of in (T.c.unit_id.is_(None), T.c.unit_id.in_(bindparam("units", expanding=True)))
+)
+_about: Final = Prepared(union_all(*_of_units).order_by(T.c.id), "berkas", "units")
+_open_about: Final = Prepared(
+    union_all(*(one.where(IS_OPEN) for one in _of_units)).order_by(T.c.id), "berkas", "units"
 )
 _asked: Final = Prepared(
     _load(
@@ -113,6 +158,20 @@ def load_last_words(connection: Connection, berkas_id: int) -> tuple[Tugas, ...]
     return tuple(map(read_tugas, _last_words.all(connection, {"berkas": berkas_id})))
 
 
+def load_sending(connection: Connection, memory: UnitMemory, tugas_id: int) -> Loaded | None:
+    """Return a tugas with its berkas, which has one of the other units' at its place: see ``BerkasRepo``."""
+    if tugas_id in memory.loaded:
+        return memory.loaded[tugas_id]
+    rows = _with_sending.all(connection, {"this": tugas_id})
+    return _found(memory, tugas_id, rows)
+
+
+def load_about(connection: Connection, berkas_id: int, unit_id: int) -> tuple[Tugas, ...]:
+    """Return the tugas of a berkas that are of a unit, or of none, oldest first."""
+    rows = _about.all(connection, {"berkas": [berkas_id], "units": [unit_id]})
+    return tuple(map(read_tugas, rows))
+
+
 def load_tugas(
     connection: Connection, memory: UnitMemory, tugas_id: int, *, whole: bool
 ) -> Loaded | None:
@@ -129,17 +188,38 @@ def load_tugas(
 
 def load_open(connection: Connection, memory: UnitMemory, kantor_id: int) -> tuple[Loaded, ...]:
     """Return the open tugas of an office, each with its berkas, oldest first; what was read is remembered."""
-    runs = {row.b_id: row for row in _running.all(connection, {"kantor": kantor_id})}
+    of_kantor = {"kantor": kantor_id}
+    runs, rows = _running.all(connection, of_kantor), _open.all(connection, of_kantor)
+    found = _each_with_berkas(memory, runs, rows)
+    memory.loaded |= {one.tugas.id: one for one in found}
+    return found
+
+
+def load_after(
+    connection: Connection, memory: UnitMemory, berkas: Berkas, units: Collection[int]
+) -> tuple[Loaded, ...]:
+    """Return the open tugas of units, or of none, of running berkas of later periode: see ``BerkasRepo``."""
+    facts = {"kantor": berkas.kantor_id, **columns_of(berkas.periode)}
+    runs = _after.all(connection, facts)
+    if not runs:
+        return ()
+    those = {"berkas": [row.b_id for row in runs], "units": list(units)}
+    return _each_with_berkas(memory, runs, _open_about.all(connection, those))
+
+
+def _each_with_berkas(
+    memory: UnitMemory, runs: Sequence[Any], rows: Sequence[Any]
+) -> tuple[Loaded, ...]:
+    """Return the tugas of rows in their order, each with its berkas, which has those of them that are its own."""
     terbuka: dict[int, list[Tugas]] = {}
-    for row in _open.all(connection, {"kantor": kantor_id}):
+    for row in rows:
         terbuka.setdefault(row.berkas_id, []).append(read_tugas(row))
     found: dict[int, Loaded] = {}
-    for berkas_id, tugas in terbuka.items():
-        row = runs[berkas_id]
+    for row in runs:
         _note(memory, row)
+        tugas = terbuka.get(row.b_id, [])
         berkas = read_berkas(row, tugas)
         found |= {t.id: Loaded(tugas=t, berkas=berkas, sop_id=row.b_sop_id) for t in tugas}
-    memory.loaded |= found
     return tuple(found[id] for id in sorted(found))
 
 
@@ -161,19 +241,32 @@ def _remember(
     memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], *, whole: bool
 ) -> None:
     """Remember a tugas with its berkas, if the rows have it."""
+    found = _found(memory, tugas_id, rows)
+    if found is None:
+        return
+    memory.loaded[found.tugas.id] = found
+    if whole:
+        memory.tugas[found.berkas.id] = tuple(_in_order(rows).values())
+        memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.id == tugas_id)
+
+
+def _found(memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any]) -> Loaded | None:
+    """Return the tugas of that id with its berkas, if the rows have it; what else they say is noted."""
     wanted = next((row for row in rows if row.id is not None and row.id == tugas_id), None)
     if wanted is None:
-        return
+        return None
     _note(memory, wanted)
-    tugas = {row.id: read_tugas(row) for row in rows}
-    if whole:
-        memory.tugas[wanted.b_id] = tuple(tugas.values())
-        memory.naskah[wanted.b_id] = wanted.naskah
-    memory.loaded[wanted.id] = Loaded(
+    tugas = _in_order(rows)
+    return Loaded(
         tugas=tugas[wanted.id],
         berkas=read_berkas(wanted, [one for one in tugas.values() if one.is_open]),
         sop_id=wanted.b_sop_id,
     )
+
+
+def _in_order(rows: Sequence[Any]) -> dict[int, Tugas]:
+    """Return the tugas of rows by id, oldest first."""
+    return {row.id: read_tugas(row) for row in sorted(rows, key=attrgetter("id"))}
 
 
 def _note(memory: UnitMemory, row: Any) -> None:  # noqa: ANN401 -- of a berkas

@@ -195,7 +195,10 @@ class BerkasRow(OwnedRow, table=True):
     """
 
     __tablename__ = "berkas"
-    __table_args__ = (UniqueConstraint("kantor_id", "nomor"),)
+    __table_args__ = (
+        UniqueConstraint("kantor_id", "nomor"),
+        Index("ix_berkas_periode", "kantor_id", "tahun", "periode", "ke"),
+    )
     nomor: int
     sop_id: int = Field(foreign_key="sop.id")
     judul: str
@@ -217,11 +220,17 @@ class TugasRow(OwnedRow, table=True):
     __tablename__ = "tugas"
     __table_args__ = (
         UniqueConstraint("kantor_id", "nomor"),
+        Index("ix_tugas_berkas", "berkas_id", "unit_id"),
+        partial_index(
+            "ix_tugas_place",
+            *("berkas_id", "langkah", "tahap", "unit_id"),
+            where="status = 'terbuka'",
+        ),
         partial_index("ix_tugas_ingat", "ingat_at", where="status = 'terbuka'"),
         partial_index("ix_tugas_kantor", "kantor_id", "ingat_at", where="status = 'terbuka'"),
     )
     nomor: int
-    berkas_id: int = Field(foreign_key="berkas.id", index=True)
+    berkas_id: int = Field(foreign_key="berkas.id")
     langkah: int
     tahap: int
     jabatan_id: int = Field(foreign_key="jabatan.id")
@@ -256,7 +265,7 @@ class RealisasiRow(OwnedRow, table=True):
     __tablename__ = "realisasi"
     __table_args__ = (UniqueConstraint("formulir_id", "indikator_id"),)
     formulir_id: int = Field(foreign_key="formulir.id")
-    indikator_id: int = Field(foreign_key="indikator.id")
+    indikator_id: int = Field(foreign_key="indikator.id", index=True)
     nilai: Decimal | None = Field(default=None, sa_type=ExactDecimal)
     alasan: str = ""
     sebelumnya: Decimal | None = Field(default=None, sa_type=ExactDecimal)

@@ -1,6 +1,6 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -87,9 +87,9 @@ def _value(promised: Table) -> tuple[ColumnElement[Any], ...]:
 
 
 def _nilai(
-    *which: ColumnElement[bool], unit: BindParameter[int] | None = None
+    *which: ColumnElement[bool], units: BindParameter[Any] | None = None
 ) -> tuple[Select[Any], ...]:
-    """Every indikator of the berkas' Perjanjian, with formulir and value where there are any."""
+    """Every indikator of the berkas' Perjanjian, or of these units in it, with formulir and value where there are any."""
 
     def listed(one: Listing) -> Select[Any]:
         promised = one.promised
@@ -98,7 +98,7 @@ def _nilai(
             found = found.join(I, I.c.id == one.indikator_id)
         formulir = and_(_F.c.berkas_id == _B.c.id, _F.c.unit_id == promised.c.unit_id)
         realisasi = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == I.c.id)
-        own = () if unit is None else (promised.c.unit_id == unit,)
+        own = () if units is None else (promised.c.unit_id.in_(units),)
         return (
             select(*_value(promised), literal(False).label("is_earlier"))
             .select_from(found.outerjoin(_F, formulir).outerjoin(_R, realisasi))
@@ -110,7 +110,8 @@ def _nilai(
 
 _asked = _nilai(_F.c.id.is_not(None))
 _of_berkas = Prepared(union_all(*_asked).order_by(*_ORDER))
-_of_unit = union_all(*_nilai(unit=bindparam("unit"))).order_by(*_ORDER)
+_units: BindParameter[Any] = bindparam("units", expanding=True)
+_of_unit = Prepared(union_all(*_nilai(units=_units)).order_by(*_ORDER), "units")
 _earlier: Select[Any] = (
     select(*_value(I), literal(True))
     .select_from(
@@ -138,9 +139,23 @@ _stored: Select[Any] = (
     .order_by(_F.c.unit_id, _R.c.indikator_id)
 )
 _is_wanted: ColumnElement[bool] = I.c.id.in_(bindparam("wanted", expanding=True))
+_wanted = [
+    one.where(_is_wanted) for one in (*_nilai(_F.c.id.is_not(None), units=_units), _earlier)
+]
 _with_earlier, _wanted_with_earlier = (
-    union_all(*of).order_by("ke", "berkas_id", *_ORDER)
-    for of in ((*_asked, _earlier), [one.where(_is_wanted) for one in (*_asked, _earlier)])
+    union_all(*of).order_by("ke", "berkas_id", *_ORDER) for of in ((*_asked, _earlier), _wanted)
+)
+
+_sent_before = Prepared(
+    select(_B.c.id, _B.c.revisi)
+    .where(
+        _B.c.kantor_id == bindparam("kantor"),
+        _B.c.tahun == bindparam("tahun"),
+        _B.c.periode == bindparam("periode"),
+        _B.c.ke < bindparam("before"),
+        _B.c.status != "dibatalkan",
+    )
+    .order_by(_B.c.id)
 )
 
 
@@ -233,12 +248,12 @@ class KinerjaRepo:
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None:
         """Return a unit's formulir with a value, perhaps empty, for each indikator."""
-        rows = self._connection.execute(_of_unit, {"berkas": berkas_id, "unit": unit_id}).all()
+        rows = _of_unit.all(self._connection, {"berkas": berkas_id, "units": [unit_id]})
         return _read_formulir(rows) if rows and rows[0].formulir_id is not None else None
 
     def formulir_with_gaps(self, berkas: Berkas, unit_id: int) -> Formulir:
         """Return the same; where none is stored yet, an empty one with id 0."""
-        rows = self._connection.execute(_of_unit, {"berkas": berkas.id, "unit": unit_id}).all()
+        rows = _of_unit.all(self._connection, {"berkas": berkas.id, "units": [unit_id]})
         if rows:
             return _read_formulir(rows)
         return Formulir(id=0, berkas_id=berkas.id, unit_id=unit_id)
@@ -277,16 +292,13 @@ class KinerjaRepo:
         Args:
             wanted: Of these indikator alone, by id; None for all.
         """
-        facts: dict[str, Any] = {
-            "berkas": berkas.id,
-            "kantor": berkas.kantor_id,
-            "periode": berkas.periode.jenis.value,
-            "tahun": berkas.periode.tahun,
-            "before": berkas.periode.ke,
-        }
+        facts = {"berkas": berkas.id, **_before(berkas)}
         statement = _with_earlier
         if wanted is not None:
-            statement, facts = _wanted_with_earlier, facts | {"wanted": list(wanted)}
+            those = frozenset(wanted)
+            units = {one.unit_id for one in self.promised(berkas) if one.id in those}
+            statement = _wanted_with_earlier
+            facts |= {"wanted": list(those), "units": list(units)}
         rows = self._connection.execute(statement, facts).all()
         found: dict[int, dict[int, Nilai]] = {}
         for row in rows:
@@ -301,6 +313,16 @@ class KinerjaRepo:
         """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
         self._memory.standing.clear()
         save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
+
+    def known_by(self, berkas: Berkas, make: Callable[[], str]) -> str:
+        """Return what the facts of the office are known by that a naskah of a berkas uses.
+
+        It is made once in a process, until the office, or what was sent in an earlier periode, changes:
+        that raises the revisi of the berkas in which it was sent.
+        """
+        sent = [tuple(row) for row in _sent_before.all(self._connection, _before(berkas))]
+        name = f"rujukan {berkas.periode} {berkas.perjanjian} {berkas.keadaan.bentuk} {sent}"
+        return self._kantor.shape(berkas.kantor_id, name, make)
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
         """Return what was sent for the same periode of the year before, by unit and name of its indikator.
@@ -318,6 +340,17 @@ class KinerjaRepo:
             f"indikator {tahun}",
             lambda: read_indikator(self._connection, kantor_id, tahun),
         )
+
+
+def _before(berkas: Berkas) -> dict[str, Any]:
+    """Return what tells the berkas of earlier periode of the kind and year of a berkas."""
+    periode = berkas.periode
+    return {
+        "kantor": berkas.kantor_id,
+        "periode": periode.jenis.value,
+        "tahun": periode.tahun,
+        "before": periode.ke,
+    }
 
 
 def _by_unit(rows: Iterable[Row[Any]]) -> tuple[Formulir, ...]:

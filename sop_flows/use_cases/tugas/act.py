@@ -20,12 +20,12 @@ from sop_flows.errors import (
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import compose
-from sop_flows.naskah.frozen import name_naskah
+from sop_flows.naskah.frozen import Dirujuk, name_naskah
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor, Loaded, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
-from sop_flows.sop.definition import Sop
+from sop_flows.sop.definition import Minta, Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
 from sop_flows.use_cases.jabatan.who import employee_in, local_date, numbered, people_of
 from sop_flows.use_cases.say import is_silent
@@ -70,7 +70,7 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
-    loaded = load(uow, tugas_id, whole=KERJA[aksi.kerja].is_signed)
+    loaded = load_for(uow, tugas_id, aksi.kerja)
     look_ahead(uow, loaded)
     pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
@@ -88,7 +88,7 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
         outcome = open_plans(outcome, tugas, forms, peta.jam_kerja, uow.now)
     if found:
         earlier = decided_before(standing_decisions(found.tugas), tugas, pelaku.pegawai_id)
-        outcome = remark(name_naskah(outcome, tugas, found, naskah), earlier)
+        outcome = remark(name_naskah(outcome, tugas, Dirujuk.of(found), naskah), earlier)
         if aksi.kerja is Kerja.TANDA_TANGANI:
             outcome = name_papers(uow, outcome, berkas, aksi.naskah)
     else:
@@ -200,6 +200,23 @@ def load(uow: UnitOfWork, tugas_id: int, *, whole: bool = False) -> Loaded:
     if found is None:
         raise NotYourTugas
     return found
+
+
+def load_for(uow: UnitOfWork, tugas_id: int, kerja: Kerja) -> Loaded:
+    """Return a tugas with as much of its berkas as an aksi of that kind is decided by.
+
+    A unit that sends its formulir waits for nobody, and the flow for the last one: that others are out is told by
+    one of them.
+
+    Raises:
+        NotYourTugas: There is none.
+    """
+    found = uow.berkas.load_sending(tugas_id) if kerja is Kerja.KIRIM else None
+    if found is not None:
+        tahap = uow.sop.get(found.sop_id).tahap_at(*found.tugas.place)
+        if tahap is not None and tahap.minta is Minta.FORMULIR:
+            return found
+    return load(uow, tugas_id, whole=KERJA[kerja].is_signed)
 
 
 def load_own(uow: UnitOfWork, user_id: int, tugas_id: int, kerja: Kerja = Kerja.SELESAI) -> Loaded:

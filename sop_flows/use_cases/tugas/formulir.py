@@ -33,11 +33,17 @@ SHOWS_ALL = frozenset(
 
 
 class Forms:
-    """The formulir on the cards of one office, as its rows stand when they are asked for."""
+    """The formulir on the cards of one office, as its rows stand when they are asked for.
 
-    def __init__(self, uow: UnitOfWork, kantor: Kantor) -> None:
+    Of cards that show all units, those of ``units``; None: of all.
+    """
+
+    def __init__(
+        self, uow: UnitOfWork, kantor: Kantor, units: Collection[int] | None = None
+    ) -> None:
         self._uow = uow
         self._kantor = kantor
+        self._units = units
         self._read: dict[Request, tuple[FormulirView, ...]] = {}
 
     def of(self, loaded: Loaded) -> tuple[FormulirView, ...]:
@@ -46,7 +52,9 @@ class Forms:
         key = (berkas.id, tugas.unit_id, tugas.place)
         if key not in self._read:
             sop = self._uow.sop.get(loaded.sop_id)
-            self._read[key] = formulir_for(self._uow, self._kantor, berkas, sop, tugas)
+            self._read[key] = formulir_for(
+                self._uow, self._kantor, berkas, sop, tugas, self._units
+            )
         return self._read[key]
 
 
@@ -63,11 +71,19 @@ def explained_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, Rincian]:
 
 
 def formulir_for(
-    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, sop: Sop, tugas: Tugas
+    uow: UnitOfWork,
+    kantor: Kantor,
+    berkas: Berkas,
+    sop: Sop,
+    tugas: Tugas,
+    units: Collection[int] | None = None,
 ) -> tuple[FormulirView, ...]:
     """Return the formulir that a tugas is about: the own unit's, all units', or none.
 
     Of a tugas that froze them none: they are read from its naskah.
+
+    Args:
+        units: Whose formulir is wanted where it is about all; None: of all.
     """
     hasil = tugas.facts.hasil
     if not tugas.is_open and hasil is not None and hasil.naskah:
@@ -77,17 +93,18 @@ def formulir_for(
         own = view_formulir(uow, kantor, berkas, {tugas.unit_id})
         return tuple(renumber(form, tugas.facts.urutan) for form in own)
     if tahap is not None and tahap.minta in SHOWS_ALL:
-        every = partial(view_formulir, uow, kantor, berkas)
-        return uow.naskah.as_it_stands(berkas.id, "formulir", every)
+        every = partial(view_formulir, uow, kantor, berkas, units)
+        return uow.naskah.as_it_stands(berkas.id, ("formulir", units), every)
     return ()
 
 
 def view_formulir(
     uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
 ) -> tuple[FormulirView, ...]:
-    """Return the formulir of a berkas with targets and pengukuran, earlier periode included."""
-    indikator = {i.id: i for i in uow.kinerja.promised(berkas)}
-    found, earlier = uow.kinerja.with_earlier(berkas)
+    """Return the formulir of a berkas, or of these units of it, with targets and pengukuran, earlier periode included."""
+    promised = uow.kinerja.promised(berkas)
+    indikator = {i.id: i for i in promised if wanted is None or i.unit_id in wanted}
+    found, earlier = uow.kinerja.with_earlier(berkas, None if wanted is None else indikator)
     units = uow.kantor.unit(kantor.id)
     return tuple(
         FormulirView(
@@ -103,7 +120,6 @@ def view_formulir(
             ),
         )
         for formulir in sort_by_unit(uow.kantor, kantor.id, found)
-        if wanted is None or formulir.unit_id in wanted
     )
 
 

@@ -24,30 +24,44 @@ def noting_later(uow: UnitOfWork, berkas: Berkas, outcome: Outcome) -> Iterator[
     Args:
         berkas: As it was before.
     """
-    later = uow.berkas.open_after(berkas) if changes_sent(berkas, outcome) else ()
+    units = shown_by(uow, berkas, changed_units(berkas, outcome))
+    later = uow.berkas.load_after(berkas, units) if units else ()
     if not later:
         yield
         return
     kantor_id = berkas.kantor_id
-    loaded = [one for t in later if (one := uow.berkas.load_tugas(t.id))]
-    before = see(uow, kantor_id, loaded, show_values(uow, kantor_id))
+    before = see(uow, kantor_id, later, show_values(uow, kantor_id, units))
     yield
-    renewal = see_again(uow, before, show_values(uow, kantor_id))
+    renewal = see_again(uow, before, show_values(uow, kantor_id, units))
     record(uow, renewal, outcome.jejak[0].pelaku, sumber=berkas.nomor)
     tell(uow, renewal)
 
 
-def changes_sent(berkas: Berkas, outcome: Outcome) -> bool:
-    """Tell whether an outcome may change which values of a berkas are sent."""
-    return outcome.berkas.status is StatusBerkas.DIBATALKAN or any(
-        one.status is not StatusFormulir.TERBUKA or berkas.keadaan.has_begun(one.unit_id)
+def changed_units(berkas: Berkas, outcome: Outcome) -> frozenset[int]:
+    """Return the units of which an outcome may change what a berkas has that is sent."""
+    if outcome.berkas.status is StatusBerkas.DIBATALKAN:
+        return frozenset(unit for _, unit in berkas.keadaan.ronde if unit is not None)
+    return frozenset(
+        one.unit_id
         for one in outcome.formulir
+        if one.status is not StatusFormulir.TERBUKA or berkas.keadaan.has_begun(one.unit_id)
     )
 
 
-def show_values(uow: UnitOfWork, kantor_id: int) -> Show:
-    """Return how cards are looked at: the formulir on them, as the rows stand from now on."""
-    forms = Forms(uow, uow.kantor.get(kantor_id))
+def shown_by(uow: UnitOfWork, berkas: Berkas, units: frozenset[int]) -> frozenset[int]:
+    """Return the units whose formulir show what some units send, by any versi of the year's Perjanjian Kinerja."""
+    if not units:
+        return units
+    kantor_id, tahun = berkas.kantor_id, berkas.periode.tahun
+    sent = {one.id for one in uow.kinerja.promised(berkas) if one.unit_id in units}
+    versi = (one.versi for one in uow.kinerja.perjanjian(kantor_id, tahun))
+    listed = (uow.kinerja.indikator(kantor_id, tahun, each) for each in (*versi, None))
+    return units | {one.unit_id for each in listed for one in each if one.id in sent}
+
+
+def show_values(uow: UnitOfWork, kantor_id: int, units: frozenset[int]) -> Show:
+    """Return how cards are looked at: the formulir of units on them, as the rows stand from now on."""
+    forms = Forms(uow, uow.kantor.get(kantor_id), units)
 
     def show(loaded: Loaded) -> Shown:
         rows = (row for form in forms.of(loaded) for row in form.baris)

@@ -6,21 +6,29 @@ from dataclasses import replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Hasil
+from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.handing import goes_out, hands_on
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.resent import HANDING_ON
 from sop_flows.errors import NaskahLost
+from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.bentuk import PROMISED
 from sop_flows.kinerja.perjanjian import Perjanjian
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
-from sop_flows.naskah.frozen import freeze_after, name_naskah
+from sop_flows.naskah.frozen import (
+    Dirujuk,
+    fingerprint,
+    freeze_after,
+    name_naskah,
+    rujukan_of,
+)
 from sop_flows.naskah.inti import core_of
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah, last_for_all
 from sop_flows.naskah.reading import read_isi
-from sop_flows.ports.records import Loaded
+from sop_flows.ports.records import Lalu, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 
@@ -33,8 +41,33 @@ def sources_of(
     Args:
         wanted: The indikator, by id, whose values are looked at; None for all, as a naskah has them.
     """
-    kantor_id = berkas.kantor_id
-    formulir, lalu = uow.kinerja.with_earlier(berkas, wanted)
+    tugas = uow.berkas.tugas_of(berkas.id)
+    return put_together(uow, sop, berkas, uow.kinerja.with_earlier(berkas, wanted), tugas)
+
+
+def sources_of_unit(uow: UnitOfWork, sop: Sop, berkas: Berkas, unit_id: int | None) -> Sources:
+    """Return what the naskah of one unit in a berkas is put together from; None: of all of them.
+
+    Whether an excuse stands is told by the tugas of others too.
+    """
+    if unit_id is None:
+        return sources_of(uow, sop, berkas)
+    own = [one.id for one in uow.kinerja.promised(berkas) if one.unit_id == unit_id]
+    tugas = uow.berkas.tugas_about(berkas.id, unit_id)
+    if any(one.status is StatusTugas.DIKECUALIKAN for one in tugas):
+        tugas = uow.berkas.tugas_of(berkas.id)
+    return put_together(uow, sop, berkas, uow.kinerja.with_earlier(berkas, own), tugas)
+
+
+def put_together(
+    uow: UnitOfWork,
+    sop: Sop,
+    berkas: Berkas,
+    values: tuple[tuple[Formulir, ...], Lalu],
+    tugas: tuple[Tugas, ...],
+) -> Sources:
+    """Return the sources with these formulir, earlier values and tugas."""
+    kantor_id, (formulir, lalu) = berkas.kantor_id, values
     return Sources(
         kantor=uow.kantor.get(kantor_id),
         sop=sop,
@@ -43,7 +76,7 @@ def sources_of(
         indikator={one.id: one for one in uow.kinerja.promised(berkas)},
         formulir=formulir,
         lalu=lalu,
-        tugas=uow.berkas.tugas_of(berkas.id),
+        tugas=tugas,
         lampiran=uow.lampiran.of_berkas(berkas.id),
         perjanjian=perjanjian_of(uow, berkas),
     )
@@ -126,11 +159,21 @@ def hand_on(
         if signed is None:
             raise NaskahLost(naskah=kode_of(sha256))
         judged = signed.isi
-    found = sources_of(uow, sop, berkas)
+    found = sources_of_unit(uow, sop, berkas, tugas.unit_id)
     naskah = freeze_after(found, outcome, tugas.unit_id, judged)
     if naskah:
-        outcome = name_naskah(outcome, tugas, found, naskah, goes_out=is_out)
+        dirujuk = dirujuk_by(uow, sop, berkas)
+        outcome = name_naskah(outcome, tugas, dirujuk, naskah, goes_out=is_out)
     return outcome, naskah
+
+
+def dirujuk_by(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Dirujuk:
+    """Return the office's facts that a naskah of a berkas uses; what they are known by is kept by the process."""
+
+    def read() -> Record:
+        return rujukan_of(sources_of(uow, sop, berkas))
+
+    return Dirujuk(uow.kinerja.known_by(berkas, lambda: fingerprint(read())), read)
 
 
 def name_papers(uow: UnitOfWork, outcome: Outcome, berkas: Berkas, sha256: str) -> Outcome:

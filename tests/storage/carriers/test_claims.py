@@ -1,8 +1,7 @@
 """Who is next in each chat: by the rules, however much waits, and without a look at what waits behind."""
 
 import itertools
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +16,7 @@ from storage.carriers.outbox import Outbox
 from storage.database.carrier_tables import BARU, KIRIM, TAHAN, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
+from tests.support.statements import steps
 
 NOW = 10.0
 FEW, MANY = 1_000, 5_000
@@ -112,16 +112,6 @@ def test_a_claim_takes_who_is_next_wherever_that_stands(
 
 
 # How much SQLite does for it
-
-
-def steps(connection: Connection, work: Callable[[], Any]) -> int:
-    """Return how many instructions of SQLite's machine some work takes: no clock, no luck."""
-    count = itertools.count()
-    driver: Any = connection.connection.driver_connection
-    driver.set_progress_handler(lambda: next(count) < 0, 1)
-    work()
-    driver.set_progress_handler(None, 1)
-    return next(count)
 
 
 def draining(database: Database, bot: int, chats: int, rows: int, *, cards: bool) -> list[int]:
