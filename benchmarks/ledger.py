@@ -114,6 +114,11 @@ def take_step(
     return following
 
 
+def commit(connection: sqlite3.Connection) -> None:
+    """Keep what was done, for good."""
+    connection.execute("COMMIT")
+
+
 def owe_reminders(connection: sqlite3.Connection, count: int) -> None:
     """Owe that many reminders, each about a tugas of its own."""
     connection.execute("BEGIN IMMEDIATE")
@@ -121,7 +126,7 @@ def owe_reminders(connection: sqlite3.Connection, count: int) -> None:
         "INSERT INTO outbox (chat_id, tugas_id, revisi, status) VALUES (?, ?, 0, 'baru')",
         [(no, -no) for no in range(1, count + 1)],
     )
-    connection.execute("COMMIT")
+    commit(connection)
 
 
 def mark_sent(connection: sqlite3.Connection, *tugas: int) -> None:
@@ -154,7 +159,7 @@ class Ledger:
                 group.append(self._units.get())
             self.connection.execute("BEGIN IMMEDIATE")
             done = [(future, unit(self.connection)) for unit, future in group]
-            self.connection.execute("COMMIT")
+            commit(self.connection)
             self._loop.call_soon_threadsafe(settle, done)
 
 

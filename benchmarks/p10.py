@@ -99,7 +99,7 @@ def kill_often(folder: Path, kills: int) -> tuple[int, int]:
         NothingAcknowledged: A process died before it had said anything.
     """
     path = folder / "killed.sqlite"
-    database, office = open_office(path, LANGKAH)
+    database, office = open_office(f"sqlite:///{path}", LANGKAH)
     acknowledged: set[int] = set()
     for number in range(kills):
         begun = begin(database, office, PARALLEL)

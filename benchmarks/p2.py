@@ -1,148 +1,152 @@
-"""P2: processor time of one durable step of the engine, against SpiffWorkflow and the floor.
+"""P2: processor time of one durable step of the engine, against peers and the floor.
 
-One step at a time, committed with the same pragmas, in workflows of ten langkah.
+1. One step at a time in berkas of ten langkah, each engine in a process of its own on the same core and disk: whoever
+   acts is authorised, the matter goes on to the next, that is recorded, and committed as durably.
+2. On SQLite, and with PostgreSQL where its server is: there the server's processor time counts too.
+3. What ours spends beyond the floor, part by part: by where a step is found when it is asked.
 """
 
 import tempfile
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import islice
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+import psycopg
+
+from benchmarks import parts
 from benchmarks.figures import TIMES, Report, Target, ratio
-from benchmarks.ledger import hire, open_ledger, take_step
-from benchmarks.machine import cores, pin
-from benchmarks.offices import now
-from benchmarks.spiff import Spiff
-from benchmarks.steps import begin, open_office, step
+from benchmarks.machine import Child, cores, pin
+from benchmarks.postgres import BINARIES, Cluster, cluster, newest
+from benchmarks.walk import Sample
 
 ROUNDS = 7
 BERKAS = 20  # in each round
-LANGKAH = 10
+ASKED = 1000  # times, where a step is: a share is told to 1.5 % of the whole
 OURS, AGAIN, FLOOR, SPIFF = "ours", "ours again", "floor", "SpiffWorkflow"
+VIEWFLOW, DBOS = "Viewflow", "DBOS"
+MODULES = {
+    OURS: "step_ours",
+    FLOOR: "step_floor",
+    SPIFF: "step_spiff",
+    VIEWFLOW: "step_viewflow",
+    DBOS: "step_dbos",
+}
+LEAST = {SPIFF: 1.5, VIEWFLOW: 5.0, DBOS: 5.0}
+"""How many times what ours takes each peer is to take at least."""
+
+Found = dict[str, list[Sample]]
+"""The samples of each engine, round by round."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What one step took, in microseconds."""
-
-    cpu_us: float
-    wall_us: float
+def on_sqlite(folder: Path) -> Callable[[str], dict[str, Any]]:
+    """Return what tells an engine where its database is."""
+    return lambda name: {"url": f"sqlite:///{folder / name}.sqlite", "server": None}
 
 
-Prepare = Callable[[int], Callable[[], None]]
-"""Starts so many berkas; returns what takes each of them to its end."""
+def on_postgres(server: Cluster) -> Callable[[str], dict[str, Any]]:
+    """Return what makes a database for an engine, and tells it where that is."""
+
+    def told(name: str) -> dict[str, Any]:
+        with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return {"url": server.url(name), "server": server.pid}
+
+    return told
 
 
-def timed(work: Callable[[], None], steps: int) -> Sample:
-    """Return what one step of the work took."""
-    cpu, wall = time.process_time(), time.perf_counter()
-    work()
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    return Sample(cpu / steps * 1e6, wall / steps * 1e6)
+def take_rounds(
+    folder: Path,
+    engines: tuple[str, ...],
+    place: Callable[[str], dict[str, Any]],
+    rounds: int,
+    berkas: int,
+) -> Found:
+    """Return the samples of engines that take turns, ours twice in each round."""
+    samples: Found = {name: [] for name in (*engines, AGAIN)}
+    with ExitStack() as stack:
+        children = {
+            name: stack.enter_context(
+                Child(f"benchmarks.subjects.{MODULES[name]}", folder, **place(MODULES[name]))
+            )
+            for name in engines
+        }
+        for child in children.values():
+            child.read()
+            child.ask(berkas=2)
+        children[AGAIN] = children[OURS]
+        for _ in range(rounds):
+            for name, child in children.items():
+                samples[name].append(Sample(**child.ask(berkas=berkas)))
+    return samples
 
 
-def ours(folder: Path) -> Prepare:
-    """Return our engine on its database thread."""
-    database, office = open_office(folder / "tapak.sqlite", LANGKAH)
-
-    def prepare(count: int) -> Callable[[], None]:
-        begun = begin(database, office, count)
-
-        def work() -> None:
-            for first in begun:
-                tugas_id = first
-                while tugas_id:
-                    tugas_id = database.run_now(step(office, tugas_id, now()))
-
-        return work
-
-    return prepare
-
-
-def floor(folder: Path) -> Prepare:
-    """Return the hand-written step, without a thread."""
-    connection = open_ledger(folder / "floor.sqlite")
-    users = iter(range(1, 1_000_000))
-
-    def prepare(count: int) -> Callable[[], None]:
-        begun = [(user_id, hire(connection, user_id)) for user_id in islice(users, count)]
-
-        def work() -> None:
-            for user_id, first in begun:
-                tugas_id = first
-                for _ in range(LANGKAH):
-                    connection.execute("BEGIN IMMEDIATE")
-                    tugas_id = take_step(
-                        connection,
-                        update_id=0,
-                        user_id=user_id,
-                        tugas_id=tugas_id,
-                        at=now().isoformat(),
-                        to=user_id,
-                    )
-                    connection.execute("COMMIT")
-
-        return work
-
-    return prepare
-
-
-def spiff(folder: Path) -> Prepare:
-    """Return SpiffWorkflow."""
-    peer = Spiff(folder / "spiff.sqlite", LANGKAH)
-
-    def prepare(count: int) -> Callable[[], None]:
-        begun = [peer.begin() for _ in range(count)]
-
-        def work() -> None:
-            for run_id in begun:
-                for _ in range(LANGKAH):
-                    peer.step(run_id)
-
-        return work
-
-    return prepare
+def spent_on(folder: Path, times: int) -> dict[str, Any]:
+    """Return what a step of ours and of the floor is spent on, and how many statements ours has."""
+    where = on_sqlite(folder)("parts")
+    with Child("benchmarks.subjects.step_parts", folder, **where) as child:
+        return child.read() | child.ask(times=times)
 
 
 def run(*, is_quick: bool) -> Report:
     """Measure, and return the ratios."""
     pin(cores()[0])
-    rounds, berkas = (2, 2) if is_quick else (ROUNDS, BERKAS)
-    samples: dict[str, list[Sample]] = {name: [] for name in (OURS, FLOOR, SPIFF, AGAIN)}
+    rounds, berkas, times = (2, 2, 20) if is_quick else (ROUNDS, BERKAS, ASKED)
+    report = Report("P2", "processor time of one durable step of the engine")
     with tempfile.TemporaryDirectory(prefix="tapak-bench-") as name:
         folder = Path(name)
-        makers = {OURS: ours(folder), FLOOR: floor(folder), SPIFF: spiff(folder)}
-        makers[AGAIN] = makers[OURS]
-        for prepare in makers.values():
-            prepare(2)()
-        for _ in range(rounds):
-            for kind, prepare in makers.items():
-                samples[kind].append(timed(prepare(berkas), berkas * LANGKAH))
-    report = Report("P2", "processor time of one durable step of the engine")
-    cpu = {kind: [s.cpu_us for s in own] for kind, own in samples.items()}
-    wall = {kind: [s.wall_us for s in own] for kind, own in samples.items()}
+        folder.chmod(0o711)  # the owner of the server passes through
+        take = partial(take_rounds, rounds=rounds, berkas=berkas)
+        describe(report, "SQLite", take(folder, tuple(MODULES), on_sqlite(folder)))
+        if (programs := newest()) is None:
+            report.remarks.append(f"not measured: PostgreSQL, of which {BINARIES} has no server")
+        else:
+            with cluster(folder / "server", programs) as server:
+                describe(report, "PostgreSQL", take(folder, (OURS, DBOS), on_postgres(server)))
+        describe_parts(report, spent_on(folder, times))
+    return report
+
+
+def describe(report: Report, database: str, found: Found) -> None:
+    """Add the figures of engines on a kind of database."""
+    cpu = {name: [sample.cpu_us for sample in own] for name, own in found.items()}
+    wall = {name: [sample.wall_us for sample in own] for name, own in found.items()}
+    report.samples[database] = {name: {"cpu_us": cpu[name], "wall_us": wall[name]} for name in cpu}
     report.add(
-        "ours",
+        f"ours, {database}",
         median(cpu[OURS]),
         "µs",
         beside=f"wall {median(wall[OURS]):.0f} µs, A/A {ratio(cpu[OURS], cpu[AGAIN]):.2f} {TIMES}",
     )
+    for name in [name for name in LEAST if name in found]:
+        report.add(
+            f"  {name} ({median(cpu[name]):.0f} µs) against ours",
+            ratio(cpu[name], cpu[OURS]),
+            TIMES,
+            target=Target(bound=LEAST[name], is_most=False),
+            beside=f"wall {ratio(wall[name], wall[OURS]):.2f} {TIMES}",
+        )
+    if FLOOR in found:
+        report.add(
+            f"  ours against the floor ({median(cpu[FLOOR]):.0f} µs)",
+            ratio(cpu[OURS], cpu[FLOOR]),
+            TIMES,
+            beside=f"wall {ratio(wall[OURS], wall[FLOOR]):.2f} {TIMES}",
+        )
+
+
+def describe_parts(report: Report, found: dict[str, Any]) -> None:
+    """Add what a step is spent on, beside the same part of the floor."""
+    ours, floor = found["ours"], found["floor"]
+    report.samples["parts"] = found
     report.add(
-        f"SpiffWorkflow ({median(cpu[SPIFF]):.0f} µs) against ours",
-        ratio(cpu[SPIFF], cpu[OURS]),
-        TIMES,
-        target=Target(bound=1.5, is_most=False),
-        beside=f"wall {ratio(wall[SPIFF], wall[OURS]):.2f} {TIMES}",
+        f"ours on one thread, {found['statements']} statements a step",
+        sum(ours.values()),
+        "µs",
+        beside=f"floor {sum(floor.values()):.0f} µs",
     )
-    report.add(
-        f"ours against the floor ({median(cpu[FLOOR]):.0f} µs)",
-        ratio(cpu[OURS], cpu[FLOOR]),
-        TIMES,
-        beside=f"wall {ratio(wall[OURS], wall[FLOOR]):.2f} {TIMES}",
-    )
-    report.remarks.append("not measured: Viewflow and DBOS")
-    report.samples = {kind: {"cpu_us": cpu[kind], "wall_us": wall[kind]} for kind in samples}
-    return report
+    for part in (*parts.OURS, parts.OTHER):
+        beside = f"floor {floor.get(part, 0):.0f} µs" if part in parts.FLOOR else ""
+        report.add(f"  {part}", ours.get(part, 0.0), "µs", beside=beside)

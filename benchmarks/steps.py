@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -16,9 +15,8 @@ from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 
-def open_office(path: Path, langkah: int) -> tuple[Database, Office]:
+def open_office(url: str, langkah: int) -> tuple[Database, Office]:
     """Return a new database with one office in it."""
-    url = f"sqlite:///{path}"
     migrate(url)
     database = Database.open(url)
     return database, database.run_now(lambda c: found_office(c, BOT_ID, 1, now(), langkah=langkah))

@@ -1,5 +1,9 @@
 """The arithmetic of the benchmarks; what they measure is `make bench`."""
 
+import sys
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from benchmarks import p5, p13
@@ -14,8 +18,12 @@ from benchmarks.figures import (
     table,
     tell,
 )
+from benchmarks.offices import now
 from benchmarks.papers import INDIKATOR, SIDIK, big_laporan
+from benchmarks.parts import FLOOR, OTHER, OURS, asked_often, calls_from, part_of
+from benchmarks.steps import begin, open_office, step
 from benchmarks.taps import Crowd, colleague
+from storage.database.engine import open_engine
 from storage.documents.papers.paper import source_of_paper, write_paper
 
 
@@ -141,3 +149,38 @@ def test_what_is_handed_on_is_tapped_by_the_colleague_who_got_it():
 
     assert crowd.person(other) is person
     assert list(person.buttons) == [(other, 9, "v1:t:2:0:disposisikan")]
+
+
+def test_a_moment_belongs_to_the_innermost_call_that_is_anybodys():
+    calls = ["json.decoder:decode", "storage.codec:read", "sop_flows.engine.engine:advance"]
+
+    assert part_of(calls, OURS) == "rows read as facts, and written"
+    assert part_of(["json.decoder:decode"], OURS) == OTHER
+
+
+def test_a_step_of_ours_has_every_part_that_is_told(tmp_path: Path):
+    url = f"sqlite:///{tmp_path}/tapak.sqlite"
+    database, office = open_office(url, 2)
+    [first] = begin(database, office, 1)
+    found = set()
+
+    with open_engine(url).connect() as connection:
+        sys.setprofile(lambda frame, *_: found.add(part_of(calls_from(frame), OURS)))
+        try:
+            with connection.begin():
+                step(office, first, now())(connection)
+        finally:
+            sys.setprofile(None)
+    database.close()
+
+    assert found - {OTHER} == set(OURS)
+
+
+def test_a_part_is_found_by_asking_often():
+    found: Counter[str] = Counter()
+
+    with asked_often(FLOOR, found):
+        while not found:
+            pass
+
+    assert found.keys() == {OTHER}

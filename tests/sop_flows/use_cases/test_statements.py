@@ -63,7 +63,7 @@ def ask(kantor: Pejawaran, nama: str, tugas: Tugas, kerja: Kerja) -> dict[str, A
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[tuple[Database, Office]]:
     """An office of one person, with an SOP that hands on and one with work side by side."""
-    database, office = open_office(tmp_path / "tapak.sqlite", 10)
+    database, office = open_office(f"sqlite:///{tmp_path}/tapak.sqlite", 10)
     with closing(database):
         yield database, office
 

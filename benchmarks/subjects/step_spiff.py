@@ -1,5 +1,6 @@
 """Peer: SpiffWorkflow, which restores, runs and stores the whole workflow at every step."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 
+from benchmarks.machine import told
+from benchmarks.walk import LANGKAH, Prepare, walk
 from storage.database.journal import journal_of, keep
 from storage.database.sqlite import sqlite3
 
@@ -58,3 +61,24 @@ class Spiff:
         state = self._serializer.serialize_json(workflow)
         self._db.execute("UPDATE run SET state = ? WHERE id = ?", (state, run))
         self._db.execute("COMMIT")
+
+
+def spiff(path: Path) -> Prepare:
+    """Return what takes steps in a new database."""
+    peer = Spiff(path, LANGKAH)
+
+    def prepare(berkas: int) -> Callable[[], None]:
+        begun = [peer.begin() for _ in range(berkas)]
+
+        def work() -> None:
+            for run_id in begun:
+                for _ in range(LANGKAH):
+                    peer.step(run_id)
+
+        return work
+
+    return prepare
+
+
+if __name__ == "__main__":
+    walk(spiff(Path(told()["folder"]) / "spiff.sqlite"))
