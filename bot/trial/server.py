@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.process.probes import Probes, Readiness, Watched
 from bot.process.supervisor import end
@@ -137,7 +137,7 @@ def bind_port(preferred: int) -> socket.socket:
     raise busy
 
 
-class _Connection(H11Protocol):
+class _Connection(HttpToolsProtocol):
     """Shows the transport to the application, so that a fault can cut it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

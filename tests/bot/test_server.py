@@ -180,6 +180,39 @@ async def test_a_connection_that_does_not_ask_in_time_is_closed(house, monkeypat
     writer.close()
 
 
+CHUNKED = f"POST /telegram/webhook HTTP/1.1\r\nhost: x\r\n{HEADER}: {SECRET}\r\ntransfer-encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("begun", "again"),
+    [
+        ("GET /healthz HTTP/1.1\r\n", f"x: {'a' * 1_000}\r\n"),
+        ("GET /healthz HTTP/1.1\r\nx: ", "a" * 1_000),
+        ("GET /", "a" * 1_000),
+        (f"{CHUNKED}1\r\n{{\r\n0\r\n", f"x: {'a' * 1_000}\r\n"),
+        (f"{CHUNKED}1;", "a" * 1_000),
+    ],
+)
+async def test_a_connection_that_says_no_end_is_closed_and_not_kept(hooked, begun, again):
+    reader, writer = await asyncio.open_connection("127.0.0.1", hooked.app.port)
+    writer.write(begun.encode())
+    with contextlib.suppress(ConnectionError):
+        while not writer.transport.is_closing():
+            writer.write(again.encode())
+            await writer.drain()
+            await asyncio.sleep(0)
+
+    assert await is_closed(reader)
+    assert (await get(hooked, "/healthz")).status_code == 200
+    writer.close()
+
+
+async def test_a_large_update_comes_in_whole(hooked):
+    body = json.dumps({"update_id": 1, "lain": "a" * 900_000})
+
+    assert (await post(hooked, body.encode())).status_code == 200
+
+
 async def test_a_caller_that_hangs_up_within_its_update_is_no_error(hooked, caplog):
     _, writer = await asyncio.open_connection("127.0.0.1", hooked.app.port)
     head = f"POST /telegram/webhook HTTP/1.1\r\nhost: x\r\n{HEADER}: {SECRET}\r\ncontent-length: 9\r\n\r\n"
