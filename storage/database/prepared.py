@@ -6,7 +6,7 @@
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 Facts = Mapping[str, Any]
 Convert = Callable[[Any], Any]
-Converters = list[tuple[int, Convert]]
-"""Which of some values are converted, and how."""
+Rows = Sequence[Sequence[Any]]
+"""What a driver returns."""
 Call = Callable[[Any, str, Any], Any]
 """Runs a statement with values on the driver's connection."""
 
@@ -67,64 +67,86 @@ class Prepared:
 
 
 class _Plan:
-    """A statement in the words of one driver, for lists of certain lengths."""
+    """A statement in the words of one driver, for lists of certain lengths.
+
+    What binds its values and reads its rows is written out for it once, as ``namedtuple`` writes its
+    class: a loop over columns took longer than many of these statements.
+    """
 
     def __init__(self, statement: Any, dialect: Dialect, facts: Facts) -> None:  # noqa: ANN401
         compiled = statement.compile(dialect=dialect, column_keys=list(facts))
         state = compiled.construct_expanded_state(dict(facts))
-        places = {
-            slot: (of, at)
-            for of, slots in state.parameter_expansion.items()
-            for at, slot in enumerate(slots)
-        }
         columns = list(statement.exported_columns)
         self.sql: str = state.statement
+        self.bind = _binder(compiled, state, facts)
         self._dialect = dialect
-        self._is_positional = bool(compiled.positional)
-        # Parameter -> the list that it is taken from, and where in it.
-        self._spread = {slot: place for slot, place in places.items() if place[0] in facts}
-        # Values that the statement brings along.
-        self._known = {
-            slot: value
-            for slot, value in state.parameters.items()
-            if slot not in facts and slot not in self._spread
-        } | {column.key: column.default.arg for column in compiled.insert_prefetch}
-        self._slots: list[str] = list(state.positiontup or state.parameters)
-        kinds = [self._impl(compiled.binds[places.get(s, (s,))[0]]) for s in self._slots]
-        self._writers = _converters(kind.bind_processor(dialect) for kind in kinds)
-        self._readers: Converters | None = None
-        self._types = [self._impl(column) for column in columns]
-        self._name = _named("Row", [column.key for column in columns])._make
+        self._types = [column.type.dialect_impl(dialect) for column in columns]
+        self._row = _named("Row", [column.key for column in columns])
+        self._read: Callable[[Rows], list[Any]] | None = None
 
-    def bind(self, facts: Facts) -> Any:  # noqa: ANN401 -- what the driver wants
-        """Return the values of one execution."""
-        given = {**self._known, **facts}
-        for slot, (of, at) in self._spread.items():
-            given[slot] = facts[of][at]
-        values = _convert([given[slot] for slot in self._slots], self._writers)
-        return values if self._is_positional else dict(zip(self._slots, values, strict=True))
-
-    def read(self, rows: Sequence[Sequence[Any]], description: Sequence[Any]) -> list[Any]:
+    def read(self, rows: Rows, description: Sequence[Any]) -> list[Any]:
         """Return the rows of the driver with our types and names."""
-        if self._readers is None:  # only the driver knows what it returns
-            self._readers = _converters(
+        if self._read is None:  # only the driver knows what it returns
+            converters = [
                 kind.result_processor(self._dialect, column[1])
                 for kind, column in zip(self._types, description, strict=True)
-            )
-        return [self._name(_convert(list(row), self._readers)) for row in rows]
-
-    def _impl(self, part: Any) -> Any:  # noqa: ANN401 -- a column or parameter
-        return part.type.dialect_impl(self._dialect)
+            ]
+            self._read = _reader(self._row, converters)
+        return self._read(rows)
 
 
-def _converters(found: Iterable[Convert | None]) -> Converters:
-    return [(at, convert) for at, convert in enumerate(found) if convert is not None]
+def _binder(compiled: Any, state: Any, facts: Facts) -> Callable[[Facts], Any]:  # noqa: ANN401
+    """Return what turns facts into the values that the driver wants."""
+    dialect, defaults = compiled.dialect, compiled.insert_prefetch
+    brought = state.parameters | {column.key: column.default.arg for column in defaults}
+    places = {name: (name, f"facts[{name!r}]") for name in facts} | dict(_places(state, facts))
+    known: dict[str, Any] = {}
+    values: dict[str, str] = {}
+    for no, slot in enumerate(state.positiontup or state.parameters):
+        name, place = places.get(slot, (slot, ""))
+        convert = compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
+        key = slot if not compiled.positional else str(no)
+        if not place:
+            known[f"x{no}"] = convert(brought[slot]) if convert else brought[slot]
+        elif convert:
+            known[f"x{no}"] = convert
+        values[key] = f"x{no}({place})" if place and convert else place or f"x{no}"
+    if compiled.positional:
+        return _written(f"lambda facts: [{', '.join(values.values())}]", known)
+    named = (f"{slot!r}: {value}" for slot, value in values.items())
+    return _written(f"lambda facts: {{{', '.join(named)}}}", known)
 
 
-def _convert(values: list[Any], converters: Converters) -> list[Any]:
-    for at, convert in converters:
-        values[at] = convert(values[at])
-    return values
+def _places(state: Any, facts: Facts) -> Iterator[tuple[str, tuple[str, str]]]:  # noqa: ANN401
+    """Yield of each value of a list the parameter that it is of, and where in the facts it stands.
+
+    A list that the statement itself brings along stands in none.
+    """
+    for name, slots in state.parameter_expansion.items():
+        wide = len(slots) // max(1, len(facts.get(name, ())))
+        for no, slot in enumerate(slots):
+            if name not in facts:
+                yield slot, (name, "")
+            else:
+                at, part = divmod(no, wide)
+                within = f"[{part}]" if isinstance(facts[name][at], tuple) else ""
+                yield slot, (name, f"facts[{name!r}][{at}]{within}")
+
+
+def _reader(row: Any, converters: Sequence[Convert | None]) -> Callable[[Rows], list[Any]]:  # noqa: ANN401
+    """Return what turns rows of the driver into rows of that type."""
+    known = {f"x{no}": convert for no, convert in enumerate(converters) if convert}
+    taken = "".join(f"v{no}, " for no in range(len(converters)))
+    values = ", ".join(
+        f"x{no}(v{no})" if convert else f"v{no}" for no, convert in enumerate(converters)
+    )
+    return _written(f"lambda rows: [row({values}) for {taken} in rows]", known | {"row": row})
+
+
+def _written(source: str, known: dict[str, Any]) -> Callable[[Any], Any]:
+    """Return the function that a text says: of names and numbers of our own statements, never of values."""
+    made: Callable[[Any], Any] = eval(source, known)  # noqa: S307 -- see above
+    return made
 
 
 def _run(connection: Connection, sql: str, values: Any, call: Call) -> Any:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.database.carrier_tables import InboxRow, OutboxRow
@@ -44,6 +44,26 @@ def test_a_list_may_have_any_length(database, offices, kode):
     found = database.run_now(lambda c: named.all(c, {"kode": kode}))
 
     assert [row.kode for row in found] == [one for one in kode if one != "z"]
+
+
+paired = Prepared(
+    select(K.c.kode)
+    .where(
+        tuple_(K.c.kode, K.c.nama).in_(bindparam("pairs", expanding=True)),
+        K.c.kode.in_(["a", "b", "c"]),
+    )
+    .order_by(K.c.kode),
+    "pairs",
+)
+
+
+@pytest.mark.parametrize("kode", ["", "a", "ab", "zbc"])
+def test_a_list_may_be_of_pairs_beside_one_that_the_statement_brings(database, offices, kode):
+    pairs = [(one, f"Kecamatan {one}") for one in kode] + [("a", "lain")]
+    found = database.run_now(lambda c: paired.all(c, {"pairs": pairs}))
+
+    assert [row.kode for row in found] == [one for one in kode if one != "z"]
+    assert database.run_now(lambda c: paired.all(c, {"pairs": []})) == []
 
 
 def test_one_row_or_many_are_written_and_counted(database, offices):
