@@ -36,6 +36,10 @@ class PegawaiPort(Protocol):
         """Return one employee as a recipient, with chat_id where joined."""
 
     def all(self, kantor_id: int, today: date) -> tuple[Pegawai, ...]: ...
+
+    def employee(self, kantor_id: int, pegawai_id: int, today: date) -> Pegawai | None:
+        """Return one employee, with the posts held today; None for who has left."""
+
     def chats(self, kantor_id: int) -> Mapping[int, int]:
         """Return pegawai_id -> chat_id of everyone who has joined and is bound."""
 

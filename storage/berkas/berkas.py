@@ -35,6 +35,7 @@ from storage.berkas.jejak import JejakRepo
 from storage.berkas.loading import (
     load_about,
     load_after,
+    load_berkas,
     load_last_words,
     load_open,
     load_sending,
@@ -45,7 +46,6 @@ from storage.berkas.rencana import read_plans
 from storage.berkas.signers import signers_in
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
-    BERKAS,
     IS_OPEN,
     OF_PERIODE,
     WAS_GIVEN,
@@ -53,7 +53,6 @@ from storage.berkas.tugas import (
     T,
     TugasWriter,
     columns_of,
-    read_berkas,
     read_tugas,
     write_keadaan,
 )
@@ -67,11 +66,9 @@ from storage.offices.kantor import KantorRepo
 _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
-_get = Prepared(select(*BERKAS.values()).where(B.c.id == bindparam("this")))
 _all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
 _of_berkas = Prepared(_all_tugas)
 _of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")))
-_open_of_berkas = Prepared(_all_tugas.where(IS_OPEN))
 _beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)))
 _has_excused = (
     select(T.c.id)
@@ -187,10 +184,10 @@ class BerkasRepo:
         Raises:
             LookupError: There is none.
         """
-        row = _get.first(self._connection, {"this": berkas_id})
-        if row is None:
+        found = load_berkas(self._connection, self._memory, berkas_id)
+        if found is None:
             raise LookupError(berkas_id)
-        return read_berkas(row, self._tugas_of(_open_of_berkas, berkas_id)), row.b_sop_id
+        return found
 
     def find(self, kantor_id: int, nomor: int) -> int | None:
         """Return the id of the office's berkas of that number."""

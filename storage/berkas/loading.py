@@ -1,4 +1,4 @@
-"""One tugas with its berkas, at one statement, and with what a unit of work is going to ask for next.
+"""One tugas with its berkas, or one berkas, at one statement, and with what a unit of work is going to ask for next.
 
 What a chat is asked brings along the tugas that it is about: the answer is going to be about that.
 """
@@ -102,9 +102,8 @@ _sending: Final = union_all(
     select(_witness.c.id),
 ).subquery("sending")
 _with_sending: Final = Prepared(_load(_one, T.c.id.in_(select(_sending.c.id))).where(_this))
-_some_berkas: Final = select(B.c.kantor_id, *BERKAS.values(), *NOTED, _has_lampiran).select_from(
-    B.join(_S, _S.c.id == B.c.sop_id).join(_K, _K.c.id == B.c.kantor_id)
-)
+_with_office: Final = B.join(_S, _S.c.id == B.c.sop_id).join(_K, _K.c.id == B.c.kantor_id)
+_some_berkas: Final = select(*BERKAS.values(), *NOTED, _has_lampiran).select_from(_with_office)
 _of_kantor: Final = (T.c.kantor_id == bindparam("kantor"), IS_OPEN)
 _open: Final = Prepared(select(T).where(*_of_kantor).order_by(T.c.id))
 _running: Final = Prepared(
@@ -126,6 +125,12 @@ _of_units: Final = tuple(  # each finds its rows by the index; no OR does
 _about: Final = Prepared(union_all(*_of_units).order_by(T.c.id), "berkas", "units")
 _open_about: Final = Prepared(
     union_all(*(one.where(IS_OPEN) for one in _of_units)).order_by(T.c.id), "berkas", "units"
+)
+_berkas: Final = Prepared(
+    select(T, *BERKAS.values(), *NOTED, _has_lampiran)
+    .select_from(_with_office.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
+    .where(B.c.id == bindparam("this"))
+    .order_by(T.c.id)
 )
 _asked: Final = Prepared(
     _load(
@@ -184,6 +189,21 @@ def load_tugas(
         statement = _with_all if whole else _with_open
         _remember(memory, tugas_id, statement.all(connection, {"this": tugas_id}), whole=whole)
     return memory.loaded.get(tugas_id)
+
+
+def load_berkas(
+    connection: Connection, memory: UnitMemory, berkas_id: int
+) -> tuple[Berkas, int] | None:
+    """Return a berkas with its open tugas, and its sop_id; what was read is remembered."""
+    rows = _berkas.all(connection, {"this": berkas_id})
+    if not rows:
+        return None
+    _note(memory, rows[0])
+    sop_id: int = rows[0].b_sop_id
+    terbuka = [read_tugas(row) for row in rows if row.id is not None]
+    berkas = read_berkas(rows[0], terbuka)
+    memory.loaded |= {t.id: Loaded(tugas=t, berkas=berkas, sop_id=sop_id) for t in terbuka}
+    return berkas, sop_id
 
 
 def load_open(connection: Connection, memory: UnitMemory, kantor_id: int) -> tuple[Loaded, ...]:

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, Row, Select, bindparam, case, func, select, tuple_
+from sqlalchemy import Connection, Integer, Select, bindparam, case, func, select, tuple_
 
 from sop_flows.engine.berkas import StatusTugas
 from sop_flows.ports.records import LangkahSum, Masa
 from sop_flows.sop.place import Place
 from storage.berkas.tugas import T
+from storage.database.prepared import Prepared
 from storage.database.types import UtcDateTime
 
 _berkas: Final = bindparam("berkas", type_=Integer)
@@ -49,7 +50,7 @@ def _sums() -> Select[Any]:
     )
 
 
-_of_langkah: Final = _sums()
+_of_langkah: Final = Prepared(_sums(), "spread")
 
 
 def sums_of(
@@ -57,14 +58,14 @@ def sums_of(
 ) -> dict[int, LangkahSum]:
     """Return what the tugas of each langkah of a berkas come to, by its number."""
     places = [(place.langkah, place.tahap) for place in spread]
-    rows = connection.execute(_of_langkah, {"berkas": berkas_id, "spread": places})
+    rows = _of_langkah.all(connection, {"berkas": berkas_id, "spread": places})
     return {
         langkah: sum_of(langkah, list(turns))
         for langkah, turns in groupby(rows, key=lambda row: int(row.langkah))
     }
 
 
-def sum_of(langkah: int, turns: list[Row[Any]]) -> LangkahSum:
+def sum_of(langkah: int, turns: list[Any]) -> LangkahSum:
     """Return what the turns of a langkah come to."""
     return LangkahSum(
         langkah=langkah,

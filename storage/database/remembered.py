@@ -44,6 +44,7 @@ _K = table(KantorRow)
 _S = table(SopRow)
 NOTED = (
     _S.c.sha256,
+    _K.c.id.label("k_id"),
     _K.c.nomor.label("k_nomor"),
     _K.c.versi.label("k_versi"),
     _K.c.jejak_seq,
@@ -83,6 +84,6 @@ class UnitMemory:
         """Remember what a row brings along under the names of ``NOTED``."""
         self.sha256[sop_id] = row.sha256
         self.counters.setdefault(
-            row.kantor_id,
-            read_counters(row.kantor_id, row.k_nomor, row.k_versi, row.jejak_seq, row.jejak_hash),
+            row.k_id,
+            read_counters(row.k_id, row.k_nomor, row.k_versi, row.jejak_seq, row.jejak_hash),
         )

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.kantor.identitas import read_nip
 from sop_flows.kantor.kantor import Pegangan, Pegawai, Pemegang
 from storage.database.carrier_tables import AKTIF, IkatanChatRow
 from storage.database.insert import table
+from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow
 from storage.offices.kantor import KantorRepo
@@ -56,21 +57,24 @@ _people = (
     )
     .where(EMPLOYED)
 )
-_of_kantor = _people.where(_P.c.kantor_id == bindparam("kantor")).order_by(_P.c.id, _N.c.id)
-_one = _of_kantor.where(_P.c.id == bindparam("pegawai"))
-_admins = _of_kantor.where(_P.c.admin.is_(True))
-_of_user = _people.where(*_user).order_by(_C.c.id, _N.c.id)
-_somebody = select(_P.c.id, _P.c.nama, _P.c.sapaan).where(
-    _P.c.kantor_id == bindparam("kantor"), _P.c.id == bindparam("pegawai")
+_everybody = _people.where(_P.c.kantor_id == bindparam("kantor")).order_by(_P.c.id, _N.c.id)
+_of_kantor = Prepared(_everybody)
+_one = Prepared(_everybody.where(_P.c.id == bindparam("pegawai")))
+_admins = Prepared(_everybody.where(_P.c.admin.is_(True)))
+_of_user = Prepared(_people.where(*_user).order_by(_C.c.id, _N.c.id))
+_somebody = Prepared(
+    select(_P.c.id, _P.c.nama, _P.c.sapaan).where(
+        _P.c.kantor_id == bindparam("kantor"), _P.c.id == bindparam("pegawai")
+    )
 )
-_sapaan = (
+_sapaan = Prepared(
     select(_P.c.sapaan)
     .distinct()
     .select_from(_P.join(_C, BOUND))
     .where(_C.c.chat_id == bindparam("chat"), _P.c.sapaan != "")
 )
 _kantor_of = select(_P.c.kantor_id).where(_P.c.id == bindparam("pegawai"))
-_chats = (
+_chats = Prepared(
     select(_C.c.pegawai_id, _C.c.chat_id)
     .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
     .where(
@@ -104,11 +108,11 @@ class PegawaiRepo:
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
         facts = {"bot": self._bot_id, "user": user_id, "today": today}
-        return tuple(_read_pegawai(self._connection.execute(_of_user, facts)))
+        return tuple(_read_pegawai(_of_user.all(self._connection, facts)))
 
     def sapaan(self, chat_id: int) -> str:
         """Return how who reads a chat is addressed; empty where the offices do not agree on it."""
-        known = self._connection.execute(_sapaan, {"bot": self._bot_id, "chat": chat_id}).all()
+        known = _sapaan.all(self._connection, {"bot": self._bot_id, "chat": chat_id})
         return known[0].sapaan if len(known) == 1 else ""
 
     def pelaku(self, user_id: int, kantor_id: int, jabatan_id: int, today: date) -> Pelaku | None:
@@ -166,7 +170,7 @@ class PegawaiRepo:
             known |= self._read_persons(kantor_id, None if known else pegawai_id)
         if pegawai_id not in known:
             facts = {"kantor": kantor_id, "pegawai": pegawai_id}
-            row = self._connection.execute(_somebody, facts).one_or_none()
+            row = _somebody.first(self._connection, facts)
             if row is None:
                 raise LookupError(pegawai_id)
             known[pegawai_id] = Pemegang(
@@ -176,19 +180,26 @@ class PegawaiRepo:
 
     def all(self, kantor_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees of an office, with the posts they hold today."""
-        rows = self._connection.execute(_of_kantor, self._facts(kantor_id, today))
+        rows = _of_kantor.all(self._connection, self._facts(kantor_id, today))
         return tuple(_read_pegawai(rows))
+
+    def employee(self, kantor_id: int, pegawai_id: int, today: date) -> Pegawai | None:
+        """Return one employee, with the posts held today; None for who has left."""
+        facts = self._facts(kantor_id, today) | {"pegawai": pegawai_id}
+        rows = _one.all(self._connection, facts)
+        self._persons.setdefault(kantor_id, {}).update(_by_id(rows))
+        return next(_read_pegawai(rows), None)
 
     def chats(self, kantor_id: int) -> Mapping[int, int]:
         """Return pegawai_id -> chat_id of everyone who has joined and is bound."""
         facts = self._facts(kantor_id, self._local(kantor_id))
-        rows = self._connection.execute(_chats, facts)
+        rows = _chats.all(self._connection, facts)
         return {row.pegawai_id: row.chat_id for row in rows}
 
     def admins(self, kantor_id: int) -> tuple[Pemegang, ...]:
         """Return the admins of an office."""
         facts = self._facts(kantor_id, self._local(kantor_id))
-        return _read_recipients(self._connection.execute(_admins, facts))
+        return _read_recipients(_admins.all(self._connection, facts))
 
     def posts_held(self, kantor_id: int, today: date) -> Mapping[int, tuple[int, ...]]:
         """Return the posts of everyone who holds one today, the first one first."""
@@ -217,16 +228,13 @@ class PegawaiRepo:
     def _holders_read(self, kantor_id: int) -> dict[int, Pemegang]:
         """Those who hold a post of the office, where that was read already."""
         roster = self._roster.known(kantor_id, self._local(kantor_id))
-        rows = [row for held in roster.values() for row in held]
-        return {one.pegawai_id: one for one in _read_recipients(rows)}
+        return _by_id(row for held in roster.values() for row in held)
 
     def _read_persons(self, kantor_id: int, pegawai_id: int | None) -> dict[int, Pemegang]:
         facts = self._facts(kantor_id, self._local(kantor_id))
         if pegawai_id is None:
-            rows = self._connection.execute(_of_kantor, facts)
-        else:
-            rows = self._connection.execute(_one, facts | {"pegawai": pegawai_id})
-        return {one.pegawai_id: one for one in _read_recipients(rows)}
+            return _by_id(_of_kantor.all(self._connection, facts))
+        return _by_id(_one.all(self._connection, facts | {"pegawai": pegawai_id}))
 
     def _wakil(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
         roster = self._roster.of_kantor(kantor_id, today)
@@ -252,9 +260,13 @@ def _read_pelaku(row: Any) -> Pelaku:  # noqa: ANN401 -- a row of Prepared
     )
 
 
-def _read_recipients(rows: Iterable[Row[Any]]) -> tuple[Pemegang, ...]:
+def _by_id(rows: Iterable[Any]) -> dict[int, Pemegang]:
+    return {one.pegawai_id: one for one in _read_recipients(rows)}
+
+
+def _read_recipients(rows: Iterable[Any]) -> tuple[Pemegang, ...]:
     """Everybody once, in the strongest appointment."""
-    people: dict[int, Row[Any]] = {}
+    people: dict[int, Any] = {}
     for row in rows:
         known = people.setdefault(row.id, row)
         if row.jenis and RANK[Penugasan(row.jenis)] < RANK[Penugasan(known.jenis)]:
@@ -262,9 +274,9 @@ def _read_recipients(rows: Iterable[Row[Any]]) -> tuple[Pemegang, ...]:
     return tuple(map(read_pemegang, people.values()))
 
 
-def _read_pegawai(rows: Iterable[Row[Any]]) -> Iterator[Pegawai]:
+def _read_pegawai(rows: Iterable[Any]) -> Iterator[Pegawai]:
     """Everybody once, with their posts, the strongest appointment first and each post once."""
-    people: dict[int, list[Row[Any]]] = {}
+    people: dict[int, list[Any]] = {}
     for row in rows:
         people.setdefault(row.id, []).append(row)
     for own in people.values():

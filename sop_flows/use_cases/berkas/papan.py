@@ -45,8 +45,7 @@ def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
     """Return what a board shows to the person whose board it is."""
     berkas, sop_id = uow.berkas.get(kartu.berkas_id)
     today = local_date(uow, berkas.kantor_id)
-    everybody = uow.pegawai.all(berkas.kantor_id, today)
-    orang = next((o for o in everybody if o.id == kartu.pegawai_id), None)
+    orang = uow.pegawai.employee(berkas.kantor_id, kartu.pegawai_id, today)
     view = describe_berkas(uow, berkas, sop_id, orang)
     if uow.pegawai.person(berkas.kantor_id, kartu.pegawai_id).chat_id != kartu.chat_id:
         return replace(view, is_ended=True)
@@ -163,6 +162,7 @@ def units_to_add(
 def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
     """Return who has each open tugas today, by name."""
     today = local_date(uow, berkas.kantor_id)
+    uow.pegawai.look_up(berkas.kantor_id, {t.jabatan_id for t in berkas.terbuka}, today)
     return {
         tugas.id: ", ".join(
             person.nama for person in recipients_of(uow, berkas.kantor_id, tugas, today)
