@@ -1,6 +1,5 @@
 """The calendar of an office: national hari libur and Ramadan, with the office's own rows on top."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -18,6 +17,7 @@ from sop_flows.waktu.jam_kerja import (
     SesiKerja,
     load_jam_kerja_default,
 )
+from storage.offices.libur_nasional import national_libur
 
 #: An office's date for the beginning or end of Ramadan moves the default one this far at most.
 _RAMADAN_SHIFT: Final = timedelta(days=15)
@@ -35,15 +35,6 @@ _LIBUR: Final = {
     JenisHari.LIBUR: AsalLibur.KANTOR,
     JenisHari.CUTI_BERSAMA: AsalLibur.CUTI_BERSAMA,
 }
-
-
-def national_libur(years: Iterable[int]) -> dict[date, Libur]:
-    """Return libur nasional and cuti bersama of *years*.
-
-    Source:
-        SKB 3 Menteri of the year, as carried by ``holidays``.
-    """
-    return {day: libur for year in years for day, libur in _libur_of(year)}
 
 
 @lru_cache(maxsize=256)
@@ -135,25 +126,6 @@ def _bulan_ramadan(
 
 def _near(default: date, own: list[date]) -> date:
     return next((day for day in own if abs(day - default) <= _RAMADAN_SHIFT), default)
-
-
-@lru_cache(maxsize=64)
-def _libur_of(year: int) -> tuple[tuple[date, Libur], ...]:
-    """A day that is both is a libur nasional."""
-    from holidays import PUBLIC, country_holidays  # costs a start what few need
-
-    public = country_holidays("ID", years=year, categories=(PUBLIC,), language="id")
-    days = {day: Libur(name, AsalLibur.CUTI_BERSAMA) for day, name in _cuti_bersama_of(year)}
-    days |= {day: Libur(name, AsalLibur.NASIONAL) for day, name in public.items()}
-    return tuple(sorted(days.items(), key=lambda one: one[0]))
-
-
-@lru_cache(maxsize=64)
-def _cuti_bersama_of(year: int) -> tuple[tuple[date, str], ...]:
-    from holidays import GOVERNMENT, country_holidays
-
-    days = country_holidays("ID", years=year, categories=(GOVERNMENT,), language="id")
-    return tuple(days.items())
 
 
 @lru_cache(maxsize=64)

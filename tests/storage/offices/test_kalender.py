@@ -3,6 +3,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 
 from sop_flows.waktu.jam_kerja import (
@@ -15,11 +16,8 @@ from sop_flows.waktu.jam_kerja import (
     SesiKerja,
 )
 from sop_flows.waktu.waktu import Waktu
-from storage.offices.kalender import (
-    compile_jam_kerja,
-    national_libur,
-    year_of,
-)
+from storage.offices.kalender import compile_jam_kerja, year_of
+from storage.offices.libur_nasional import national_libur
 
 YEARS = (2025, 2026, 2027)
 
@@ -178,3 +176,22 @@ def test_starting_up_does_not_load_the_holidays():
     code = "import sys, storage.offices.kalender; sys.exit('holidays' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_holidays_of_indonesia_come_without_those_of_other_countries():
+    code = """
+import sys
+from storage.offices.libur_nasional import national_libur
+assert national_libur([2026])
+sys.exit("holidays.countries" in sys.modules)
+"""
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_they_are_those_that_the_library_tells():
+    told = holidays.country_holidays(
+        "ID", years=range(2020, 2040), categories=("government", "public"), language="id"
+    )
+
+    assert set(national_libur(range(2020, 2040))) == set(told)
