@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.database.fields import document, moment, telegram_id
+from storage.database.fields import Row, document, moment, telegram_id
 from storage.database.open_rows import partial_index
 from storage.database.tables import OwnedRow
 
@@ -31,7 +31,7 @@ AKTIF, MENUNGGU, DICABUT = "aktif", "menunggu", "dicabut"
 """What becomes of a binding: it holds, waits to be confirmed, or is over."""
 
 
-class IkatanChatRow(SQLModel, table=True):
+class IkatanChatRow(Row, table=True):
     """A Telegram user who is an employee; one user may serve several offices."""
 
     __tablename__ = "ikatan_chat"
@@ -51,7 +51,7 @@ class IkatanChatRow(SQLModel, table=True):
     dicabut_at: datetime | None = moment(nullable=True)
 
 
-class PercakapanRow(SQLModel, table=True):
+class PercakapanRow(Row, table=True):
     """What a chat is being asked just now."""
 
     __tablename__ = "percakapan"
@@ -95,7 +95,7 @@ class KartuRow(OwnedRow, table=True):
     dibalik: int = -1
 
 
-class DisebutRow(SQLModel, table=True):
+class DisebutRow(Row, table=True):
     """A tugas that a reminder names, with what was true of it when it was said."""
 
     __tablename__ = "disebut"
@@ -105,7 +105,7 @@ class DisebutRow(SQLModel, table=True):
     isi: dict[str, Any] = document()
 
 
-class InboxRow(SQLModel, table=True):
+class InboxRow(Row, table=True):
     """An update as Telegram sent it, stored before Telegram is told that it was received."""
 
     __tablename__ = "inbox"
@@ -121,7 +121,7 @@ class InboxRow(SQLModel, table=True):
     error: str = ""
 
 
-class OutboxRow(SQLModel, table=True):
+class OutboxRow(Row, table=True):
     """A message owed to a chat: a card to bring up to date, or a message to send.
 
     ``due_at`` and ``lease_until`` are seconds since about the epoch, as they pass in the process that
@@ -164,7 +164,7 @@ class OutboxRow(SQLModel, table=True):
     error: str = ""
 
 
-class LeaseRow(SQLModel, table=True):
+class LeaseRow(Row, table=True):
     """Who may run a thing that must run once (polling, delivery, ticks), with a fencing number."""
 
     __tablename__ = "lease"
@@ -174,7 +174,7 @@ class LeaseRow(SQLModel, table=True):
     pagar: int = 0
 
 
-class DetakRow(SQLModel, table=True):
+class DetakRow(Row, table=True):
     """The heartbeat of a bot, in seconds of the machine's clock since the epoch.
 
     ``disetel_at``: when it was last found that somebody had set that clock; ``disetel_s``: by how many

@@ -1,8 +1,9 @@
-"""Fields that many tables have, and how their constraints are named."""
+"""What the rows of all tables have: what they are, fields of many, and how their constraints are named."""
 
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger
+from sqlalchemy.ext.declarative import DeferredReflection
 from sqlmodel import Field, SQLModel
 
 from storage.database.types import UtcDateTime
@@ -13,6 +14,16 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class Row(DeferredReflection, SQLModel):
+    """A row as its table describes it; what is read and written are the columns of that table.
+
+    Nobody makes an object of one. So nothing is built that would check it or map it to its table, until
+    somebody calls ``prepare``.
+    """
+
+    model_config = {"defer_build": True}
 
 
 def moment(*, nullable: bool = False) -> Any:  # noqa: ANN401

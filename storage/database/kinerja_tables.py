@@ -9,13 +9,14 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from storage.database.fields import Row
 from storage.database.tables import OwnedRow
 from storage.database.types import ExactDecimal
 
 
-class PromisedRow(SQLModel):
+class PromisedRow(Row):
     """What is said of an indikator. Targets, and what was reached before, are kept as people write them."""
 
     jenis: str = "kinerja"

@@ -6,15 +6,19 @@ a parameter could be anything.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Index, bindparam, literal, text
+from sqlalchemy import BindParameter, ColumnElement, Index, MetaData, bindparam, literal, text
 
 
 def partial_index(name: str, *columns: str, where: str, is_unique: bool = False) -> Index:
-    """Return an index over the rows for which a condition holds."""
-    condition = text(where)
-    return Index(
-        name, *columns, unique=is_unique, sqlite_where=condition, postgresql_where=condition
-    )
+    """Return an index over the rows for which a condition holds; whoever drafts it calls ``spell_out`` first."""
+    return Index(name, *columns, unique=is_unique, sqlite_where=text(where))
+
+
+def spell_out(metadata: MetaData) -> None:
+    """Let the conditions of all indexes be drafted for PostgreSQL too, whose dialect is imported for that."""
+    for index in (index for table in metadata.tables.values() for index in table.indexes):
+        if (condition := index.dialect_options["sqlite"]["where"]) is not None:
+            index.dialect_options["postgresql"]["where"] = condition
 
 
 def stands(rows: Any, status: str) -> ColumnElement[bool]:  # noqa: ANN401 -- a table or alias

@@ -11,14 +11,14 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.database.fields import document, moment
+from storage.database.fields import Row, document, moment
 from storage.database.open_rows import partial_index
 from storage.database.types import ExactDecimal
 
 
-class OwnedRow(SQLModel):
+class OwnedRow(Row):
     """A row that belongs to one office."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -33,7 +33,7 @@ UNREPORTED = "lapor_at IS NULL AND selesai_on IS NOT NULL AND jenis IN ('Plh.', 
 """Which appointments of stand-ins end, or ended, without anybody having been told how they went."""
 
 
-class KantorRow(SQLModel, table=True):
+class KantorRow(Row, table=True):
     """An office, with its counters: short numbers, the head of its history, and ``versi``.
 
     ``versi`` is raised by every change to the office's shape (settings, units, posts, columns,
@@ -372,7 +372,7 @@ class JejakRow(OwnedRow, table=True):
     hash: str
 
 
-class UndanganRow(SQLModel, table=True):
+class UndanganRow(Row, table=True):
     """A one-time link to join; only the hash of its token is kept."""
 
     __tablename__ = "undangan"
@@ -385,7 +385,7 @@ class UndanganRow(SQLModel, table=True):
     dipakai_oleh: int | None = Field(default=None, sa_type=BigInteger)
 
 
-class PengingatRow(SQLModel, table=True):
+class PengingatRow(Row, table=True):
     """A rung of the reminder ladder that was said: exactly once per tugas, rung and slot."""
 
     __tablename__ = "pengingat"

@@ -8,6 +8,7 @@ from sqlmodel import AutoString, SQLModel
 
 import storage.database.carrier_tables
 import storage.database.kinerja_tables  # noqa: F401 - these fill the metadata, with the tables of an office
+from storage.database.open_rows import spell_out
 from storage.database.types import ExactDecimal, UtcDateTime
 
 
@@ -20,6 +21,7 @@ def render(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:
     return False
 
 
+spell_out(SQLModel.metadata)
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,

@@ -10,11 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex
 from sqlmodel import SQLModel
 
 from storage.database import schema, tables
 from storage.database.engine import open_engine
 from storage.database.insert import table
+from storage.database.open_rows import spell_out
 from storage.database.session import Database
 from storage.database.sqlite_file import integrity_check
 
@@ -37,6 +40,15 @@ def test_the_migrations_make_the_models_and_nothing_else(url):
             connection, opts={"compare_type": True, "render_as_batch": True}
         )
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_an_index_over_some_rows_is_drafted_for_both_databases():
+    spell_out(SQLModel.metadata)
+    index = next(one for one in table(tables.KantorRow).indexes if one.name == "ix_kantor_tawaran")
+
+    for dialect in (sqlite.dialect(), postgresql.dialect()):
+        drafted = str(CreateIndex(index).compile(dialect=dialect))
+        assert drafted.endswith("(tawaran_at) WHERE tawaran_at IS NOT NULL")
 
 
 def test_the_newest_migration_is_the_head():
