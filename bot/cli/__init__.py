@@ -12,7 +12,6 @@ from typing import Any, Final
 import click
 
 from bot.cli.bahasa import speak_indonesian
-from bot.process.memory import look_seldom
 
 #: Name -> module, attribute and what the list of commands says about it.
 COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -67,7 +66,6 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, about) for name, (_, _, about) in COMMANDS.items()])
 
 
-look_seldom()
 speak_indonesian()
 
 
