@@ -156,9 +156,3 @@ def test_hitung_knows_the_calendar_of_an_office(office):
     code, fields = office.ask("hitung", "tenggat", "2026-11-23T08:00", "1 hari", "--kantor", "X")
     assert code == 1
     assert "X" in fields["ditolak"]
-
-
-def test_a_start_loads_nothing_that_writes_workbooks():
-    code = "import sys, bot.product, bot.cli.run; sys.exit('openpyxl' in sys.modules)"
-
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

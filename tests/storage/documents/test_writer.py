@@ -2,8 +2,6 @@
 
 import os
 import pickle
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,14 +82,3 @@ def test_a_request_that_is_not_taken_is_no_error_of_its_own():
     """A process may end before it has read all that it is given."""
     with pytest.raises(NotDone, match="No module named"):
         Apart("storage.documents.tidak_ada").do(bytes(10_000_000), BIASA)
-
-
-def test_the_bot_loads_nothing_of_what_writes_files():
-    found = (
-        "import sys, bot.app, bot.product; print({'openpyxl', 'docx', 'lxml'} & set(sys.modules))"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", found], capture_output=True, check=True, text=True
-    )
-
-    assert told.stdout == "set()\n"
