@@ -1,10 +1,10 @@
 """Papers on their way to becoming files: set when they are read, kept once they were sent."""
 
 import logging
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.papers.compose import read_paper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView

@@ -1,7 +1,6 @@
 """Tapak itself, put into the machine: its screens, its use cases, its storage."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from handlers.screens.papers import ArsipTerlampir, PaperTerlampir
 from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
+from sop_flows.deferred import replace
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.papers.nama import slug
 from sop_flows.ports.alur import AlurView

@@ -18,7 +18,6 @@ import logging
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -31,6 +30,7 @@ from bot.process.supervisor import Crew
 from bot.units import Carrier, Carry, Rumah
 from handlers.context import HANDLING, App, FileOnItsWay, FileRef, Handling
 from handlers.door import clean_update
+from sop_flows.deferred import replace
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
 from sop_flows.ports.layar.formulir import DokumenDitunggu

@@ -4,13 +4,13 @@ Who the person is stands in the database and is read there, in the deciding tran
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from telegram import Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
+from sop_flows.deferred import replace
 from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.ports.layar.tugas import (
     PesanDisunting,

@@ -12,14 +12,13 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.jejak import JejakLine
 from sop_flows.use_cases.pegawai.displaced import Anggota, end_left, members_of
 from sop_flows.use_cases.tugas.pembaruan import follow, look

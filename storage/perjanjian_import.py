@@ -7,12 +7,11 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.jejak import JejakLine
 from sop_flows.kinerja.perjanjian import FIRST, JenisPerjanjian, Perjanjian, newest
 from sop_flows.use_cases.tugas.renewal import Renewed

@@ -1,7 +1,6 @@
 """``tapak arsip``: everything of a berkas in one zip."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from bot.cli.answer import Refused, json_option, opened, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult, perform
 from bot.cli.options import kantor_option, out_option
 from handlers.screens.wording import print_periode
+from sop_flows.deferred import replace
 from sop_flows.ports.papers import ArsipView
 from sop_flows.use_cases.berkas.arsip import arsip_of
 from sop_flows.use_cases.kinerja.buku import final_rekap

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -11,7 +10,7 @@ from telegram.constants import ParseMode
 from telegram.error import Forbidden
 
 from handlers.screens.screen import Dokumen, Screen, plain, to_json, to_markup
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from storage.documents.apart.process import NotDone
 from storage.files import FileDamaged, FileMissing
 

@@ -1,7 +1,6 @@
 """A tugas that is handed on: to which post, why, and the news of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers.screens.buttons import in_rows, tick_names, tugas_button
@@ -10,6 +9,7 @@ from handlers.screens.screen import Screen, Tombol
 from handlers.screens.tembusan import copy_button
 from handlers.screens.told import told
 from handlers.screens.wording import placeholder
+from sop_flows.deferred import replace
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.alihkan import (
     AlihkanSenomor,

@@ -1,7 +1,6 @@
 """A holder who is away: what is asked, the proposal of a Plh., and that it was taken back."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers.screens.buttons import in_rows, tick_names, tugas_button
@@ -9,6 +8,7 @@ from handlers.screens.delegasi import leave_row, quick, tombol
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
 from handlers.screens.wording import placeholder
+from sop_flows.deferred import replace
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.berhalangan import (
     BerhalanganTercatat,

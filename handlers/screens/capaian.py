@@ -1,7 +1,6 @@
 """What an office reached: the card, its picture, and the question of which office."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import product
 from typing import Any
@@ -17,7 +16,7 @@ from handlers.screens.buttons import (
 from handlers.screens.screen import Dokumen, Screen, Tombol, parsed_length
 from handlers.screens.told import told
 from handlers.screens.wording import CAPTION, print_periode, render, render_part
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import CapaianView, Pandangan
 from sop_flows.ports.layar import Isi

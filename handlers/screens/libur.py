@@ -1,7 +1,6 @@
 """The calendar of an office: a year of it, the questions of /libur, and their buttons."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from handlers.screens.buttons import Gaya, Keyboard, Row, in_rows, tick_names
@@ -10,6 +9,7 @@ from handlers.screens.moments import print_rentang
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import asked, told
 from handlers.screens.wording import label, render
+from sop_flows.deferred import replace
 from sop_flows.kantor.kalender import Rangkaian
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.libur import LayarLibur, LiburDasar, LiburTanggal, LiburYakin

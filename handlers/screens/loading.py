@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from handlers.screens.notices import Isi, Pesan
+from sop_flows.deferred import replace
 from sop_flows.errors import NaskahLost, Refusal
 from sop_flows.ports import layar
 from sop_flows.ports.kiriman import QueuedKiriman

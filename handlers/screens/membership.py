@@ -1,7 +1,6 @@
 """Membership: the welcome, the news of who joined, and the help."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers.screens.buttons import anggota_button, in_rows
@@ -9,6 +8,7 @@ from handlers.screens.menu import menu
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
 from handlers.screens.wording import render
+from sop_flows.deferred import replace
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.keanggotaan import (
     BergabungMenunggu,

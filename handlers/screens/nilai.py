@@ -5,7 +5,6 @@ the number that an indikator has on its formulir, and what became of it since it
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -21,7 +20,7 @@ from handlers.screens.buttons import (
 from handlers.screens.kartu_tombol import button, page_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.wording import CAPTION, render
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.facts import Pengembalian
 from sop_flows.engine.formulir import Sebelum
 from sop_flows.kinerja.rangkuman import Aturan, Rangkuman

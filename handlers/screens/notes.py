@@ -1,7 +1,6 @@
 """Questions for words and answers, and refusals."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from handlers.screens.buttons import (
@@ -19,6 +18,7 @@ from handlers.screens.wording import (
     render,
     word_refusal,
 )
+from sop_flows.deferred import replace
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.pengecualian import TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.layar.tanda_tangan import SaksiBasah

@@ -1,7 +1,6 @@
 """From a message owed to the screen that a person sees: one dispatch, by what it says; pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers.screens import (
@@ -38,7 +37,7 @@ from handlers.screens.screen import Screen
 from handlers.screens.told import told
 from handlers.screens.values import LembarTerlampir
 from handlers.screens.wording import mark_repeated
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
 from sop_flows.ports.alur import AlurView

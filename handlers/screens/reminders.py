@@ -1,7 +1,6 @@
 """Reminders, another calendar, and the end of a berkas."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from handlers.screens.buttons import (
@@ -17,6 +16,7 @@ from handlers.screens.buttons import (
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
 from handlers.screens.wording import render
+from sop_flows.deferred import replace
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.berakhir import BerkasBerakhir
 from sop_flows.ports.layar.daftar import LayarTugas

@@ -1,7 +1,6 @@
 """Planning an SOP: the question for its day, and the plan, a page of one SOP at a time."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -12,6 +11,7 @@ from handlers.screens.moments import print_rentang
 from handlers.screens.screen import Screen, Tombol, plain
 from handlers.screens.told import told
 from handlers.screens.wording import label, render, word
+from sop_flows.deferred import replace
 from sop_flows.kantor.halangan import Halangan
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.rencana import LayarRencana, TanyaRencana

@@ -6,7 +6,6 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
@@ -25,6 +24,7 @@ from handlers.screens.buttons import (
 from handlers.screens.nilai import kept_row
 from handlers.screens.screen import Screen, Tombol, parsed_length
 from handlers.screens.wording import TEXT, has_word, render, render_part, word
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.line import NILAI
 from sop_flows.engine.tembusan import TEMBUSAN

@@ -1,7 +1,6 @@
 """Several tugas at once: the list to choose from, the question about all of them, and what came of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +17,7 @@ from handlers.screens.callback import LEAVE
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
 from handlers.screens.wording import render
+from sop_flows.deferred import replace
 from sop_flows.ports.ditanya import Sekaligus, YakinSekaligus
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.sekaligus import SekaligusTercatat

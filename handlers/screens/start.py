@@ -1,7 +1,6 @@
 """Starting a berkas: its questions, its summary, and the offer to start anew."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers.screens.buttons import (
@@ -16,6 +15,7 @@ from handlers.screens.buttons import (
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import asked, told
 from handlers.screens.wording import render, word
+from sop_flows.deferred import replace
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.mulai import (
     PilihanSumber,

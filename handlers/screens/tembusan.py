@@ -1,12 +1,12 @@
 """A copy for information: where it can be sent from, the questions before, and what its reader gets."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers.screens.buttons import berkas_button, in_rows, tick_names, tugas_button
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
+from sop_flows.deferred import replace
 from sop_flows.engine.tembusan import is_copied
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.tembusan import TanyaTembusan, TembusanMasuk

@@ -1,12 +1,11 @@
 """A message that is only told, and a question that is answered in words."""
 
-from dataclasses import replace
-
 from handlers.screens.screen import Screen
 from handlers.screens.wording import (
     placeholder,
     render,
 )
+from sop_flows.deferred import replace
 from sop_flows.ports.layar import Isi
 
 

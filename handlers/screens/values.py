@@ -1,7 +1,6 @@
 """Values: how a number was read, what is odd, and the sheet of a formulir."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -25,7 +24,7 @@ from handlers.screens.wording import (
     render,
     word_refusal,
 )
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.kinerja.angka import Janggal, print_exact
 from sop_flows.kinerja.lembar import LembarFormulir

@@ -1,7 +1,6 @@
 """More time for a tugas: the questions, the request before who may give it, and the way to all that."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from handlers.screens.moments import print_hari
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
 from handlers.screens.wording import placeholder, render
+from sop_flows.deferred import replace
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.waktu import (

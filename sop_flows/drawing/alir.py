@@ -6,12 +6,11 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.drawing.bentuk import Jawaban, Simbol
 from sop_flows.sop.definition import Asal, Langkah, Minta, Sebar, Sop, Tahap
 from sop_flows.teks import fold

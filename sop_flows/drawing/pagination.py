@@ -1,10 +1,9 @@
 """Which rows stand on which page, and the segilima where a page break parts an arrow."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.drawing.alir import Alir, Bagan
 from sop_flows.drawing.baris import SIMBOL, Baris
 from sop_flows.drawing.bentuk import Sambungan, Sebab, TooLarge

@@ -1,10 +1,9 @@
 """The places of all that stands on a page before its arrows: words, symbols and the lines of the table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.drawing.alir import Simpul
 from sop_flows.drawing.baris import SIMBOL, Baris, fits
 from sop_flows.drawing.bentuk import Garis, Kotak, Lambang, Simbol, Tulisan

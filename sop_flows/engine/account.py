@@ -9,11 +9,10 @@
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.tambahan import Tambahan
 from sop_flows.engine.tenggat import is_decided, is_filled_until, shared

@@ -9,10 +9,9 @@
    away does not.
 """
 
-from dataclasses import replace
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Alihan, Dikerjakan
 from sop_flows.engine.tambahan import end_jeda

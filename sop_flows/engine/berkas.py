@@ -1,12 +1,12 @@
 """A run of an SOP: berkas, its tugas, its formulir, and what an aksi brings about."""
 
 from collections.abc import Mapping
-from dataclasses import field, fields, replace
+from dataclasses import field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Formulir, FormulirChange
 from sop_flows.engine.tambahan import Tambahan, jeda_at

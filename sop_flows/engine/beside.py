@@ -5,10 +5,10 @@ their berkas, because a meeting's decision and a missing receipt bind after the 
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi
 from sop_flows.engine.berkas import NewTugas, Outcome, StatusBerkas, Tugas
 from sop_flows.engine.facts import Facts, Jawaban

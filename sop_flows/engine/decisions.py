@@ -6,12 +6,11 @@ refused: the sheet asks the posts. It is remarked, on the card before and in the
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Self
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Outcome, StatusTugas, Tugas
 from sop_flows.engine.kerja import KERJA
 from sop_flows.sop.place import Place

@@ -9,10 +9,10 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, Peta, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.beside import (

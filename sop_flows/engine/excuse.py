@@ -7,9 +7,9 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, Peta, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hasil

@@ -5,10 +5,10 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import Pembaruan

@@ -1,9 +1,9 @@
 """One outcome in the making: what opens, what closes, and what follows what."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Pelaku
 from sop_flows.engine.berkas import (
     Berkas,

@@ -1,13 +1,12 @@
 """The formulir: one unit's sheet of realisasi in one berkas, and what an aksi does to it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.jejak import Record
 from sop_flows.kinerja.analisis import Analisis
 from sop_flows.kinerja.angka import Janggal

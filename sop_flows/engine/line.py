@@ -6,11 +6,11 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusTugas, Tugas
 from sop_flows.engine.formulir import FormulirChange, Nilai

@@ -1,7 +1,6 @@
 """Units that join a form while others are filling it already."""
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, Peta, Tugas
 from sop_flows.engine.facts import Facts

@@ -5,10 +5,9 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 
 
 class JenisPembaruan(StrEnum):

@@ -1,10 +1,10 @@
 """A rapat: when it begins, as its undangan says, who attends, and the notulen that close it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hasil, Rapat, hasil_of

@@ -11,10 +11,9 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.sop.definition import Asal, Langkah, Minta, Sop, Tahap
 from sop_flows.sop.place import Place
 from sop_flows.waktu.jam_kerja import JamKerja

@@ -6,10 +6,9 @@
 3. What is as it was needs a reason: the note of the aksi, which whoever returned it reads.
 """
 
-from dataclasses import replace
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.flow import Flow

@@ -1,7 +1,6 @@
 """Returns: a new ronde at an earlier langkah, for the units at fault only, sometimes relayed."""
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi
 from sop_flows.engine.berkas import NewTugas, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Pengembalian

@@ -8,11 +8,10 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.errors import Refusal
 from sop_flows.waktu.jam_kerja import JamKerja

@@ -1,10 +1,9 @@
 """A copy for information of a tugas: it asks nothing, and what was sent cannot be taken back."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, Tembusan

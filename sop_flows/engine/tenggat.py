@@ -9,10 +9,9 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, TindakLanjut
 from sop_flows.engine.tambahan import is_until_day

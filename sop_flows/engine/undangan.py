@@ -9,11 +9,11 @@
 5. A rapat without a day, which no undangan called, knows attendance only.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import NewTugas, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hadir, Kabar, Rapat, hasil_of

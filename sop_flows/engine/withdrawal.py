@@ -4,8 +4,7 @@ The gelombang of a tugas names the outcome that opened it, and the one that open
 so an old ronde is never mistaken for the one under way.
 """
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, NewTugas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir

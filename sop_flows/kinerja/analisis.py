@@ -3,13 +3,12 @@
 It is asked where it matters: below the office's bound, far above the target, or where there is no number.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Self
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.jejak import Record
 from sop_flows.kinerja.capaian import DINILAI_AKHIR_TAHUN
 from sop_flows.kinerja.rangkuman import Terukur, is_without_data

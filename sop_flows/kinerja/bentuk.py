@@ -5,11 +5,11 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.kinerja.angka import print_persen
 from sop_flows.kinerja.capaian import Formula, HasilCapaian
 from sop_flows.kinerja.indikator import Indikator

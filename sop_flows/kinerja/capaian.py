@@ -10,12 +10,11 @@ Laws:
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kinerja.angka import PERSEN_DESIMAL, print_angka, print_persen, round_half_up
 from sop_flows.kinerja.janji import (
     Janji,

@@ -2,13 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.teks import plain
 
 

@@ -15,11 +15,10 @@ Laws:
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kinerja.angka import Terbaca
 from sop_flows.kinerja.capaian import (
     LAST,

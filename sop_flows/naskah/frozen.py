@@ -7,9 +7,9 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import NamedTuple, Self
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Outcome, Tugas
 from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, gap_of
 from sop_flows.jejak import Record

@@ -1,7 +1,6 @@
 """The core of a content: what a return can change, without what a new ronde adds by itself."""
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.naskah.isi import Isi, IsiUnit
 
 

@@ -9,10 +9,10 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusTugas, Tugas
 from sop_flows.engine.excuse import BACK

@@ -1,9 +1,8 @@
 """Putting a recap together: what counts of the berkas that there are, row by row; see ``rekap`` for the laws."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kinerja.capaian import BELUM_ADA, Catatan
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.hasil import aturan_of

@@ -1,9 +1,9 @@
 """The table of pengukuran as it is filled, checked and approved: of one unit, or of all of them."""
 
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.papers.isi import Kepala, Pejabat, Pengesahan

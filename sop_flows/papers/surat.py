@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.kantor.kantor import Kantor

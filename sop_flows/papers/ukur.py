@@ -5,9 +5,9 @@ targets of today give exactly what was frozen, and nowhere else.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from sop_flows.deferred import replace
 from sop_flows.kinerja.anggaran import Serapan, absorb, efficiency, read_pagu
 from sop_flows.kinerja.angka import print_angka, print_persen
 from sop_flows.kinerja.bentuk import measure_in

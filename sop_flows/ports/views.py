@@ -1,10 +1,10 @@
 """What a screen shows, as facts: loaded in one unit of work, drawn without one."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime, timedelta
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.facts import Hasil, Pengembalian

@@ -1,7 +1,6 @@
 """What a person writes: an answer to what the chat was asked, lines of values, or neither."""
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.kinerja.angka import Ditolak, read_angka
 from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import Ditanya

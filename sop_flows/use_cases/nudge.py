@@ -4,9 +4,9 @@ Of a tugas it is done once within two hours, whoever wishes it.
 """
 
 from collections.abc import Iterable, Sized
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotAllowed
 from sop_flows.ports.kiriman import Lane

@@ -4,10 +4,10 @@ It is noted with the beat that ends it, and the cards come with the ticks after 
 says how far that got.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.pengingat import SempatMati

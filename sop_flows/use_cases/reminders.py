@@ -7,11 +7,10 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.alihan import may_hand_on
 from sop_flows.kantor.kantor import Pemegang

@@ -1,7 +1,6 @@
 """Runs of SOPs and their tugas: one aksi is one ``store``, or nothing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import (
     Berkas,
     Keadaan,

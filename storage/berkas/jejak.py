@@ -5,12 +5,12 @@ Within one unit of work the head of an office is read once and carried along.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, bindparam, func, insert, select, update
 
+from sop_flows.deferred import replace
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.jejak import (
     ChainedLine,

@@ -1,13 +1,12 @@
 """Rows of one office brought to what a workbook says, with a count of what that took."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from storage.database.insert import table
 
 Key = tuple[Any, ...]

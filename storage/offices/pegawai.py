@@ -4,12 +4,12 @@ A post that nobody holds is its atasan's, and so on upwards. The atasan acts in 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.kantor.identitas import read_nip
 from sop_flows.kantor.kantor import Pegangan, Pegawai, Pemegang

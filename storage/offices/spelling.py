@@ -6,11 +6,11 @@
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
+from sop_flows.deferred import replace
 from sop_flows.kantor.identitas import fold_kode, fold_kunci
 from storage.database.insert import table
 from storage.database.kinerja_tables import IndikatorRow

@@ -6,11 +6,11 @@ import inspect
 import pickle
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, field, fields, replace
+from dataclasses import FrozenInstanceError, field, fields
 
 import pytest
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,46 @@ def test_what_is_frozen_stays(change):
 def test_a_copy_is_equal(copied):
     for one in (Letter(nomor=1, pages=[2]), Copy(2, nomor=1), Tray([Letter(nomor=3)])):
         assert copied(one) == one
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One that is made of nothing but its fields."""
+
+    place: str
+    lines: list[str] = field(default_factory=list, kw_only=True)
+    ink: str = field(default="blue", init=False)
+
+
+class Seal(Stamp):
+    """One that is no dataclass itself."""
+
+
+def test_an_object_is_made_of_what_is_given_and_of_defaults():
+    assert repr(Stamp("Desa")) == "Stamp(place='Desa', lines=[], ink='blue')"
+    assert Stamp("Desa").lines is not Stamp("Desa").lines
+    assert Stamp(place="Desa", lines=None).lines is None
+    assert type(Seal("Desa")) is Seal
+    with pytest.raises(TypeError, match="unexpected"):
+        Stamp("Desa", size=1)
+
+
+@pytest.mark.parametrize("make", [Stamp, Seal])
+def test_a_copy_with_changes_is_of_its_class_and_leaves_the_first_as_it_was(make):
+    first = make("Desa", lines=["a"])
+    second = replace(first, place="Kota")
+
+    assert (type(second), second.place, second.lines, second.ink) == (make, "Kota", ["a"], "blue")
+    assert second.lines is first.lines
+    assert first.place == "Desa"
+    with pytest.raises(TypeError, match="'size'"):
+        replace(first, size=1)
+
+
+def test_a_copy_with_changes_is_checked_as_any_other():
+    assert replace(Letter(nomor=1), note="longer").length == 6
+    assert replace(Tray([]), letters=[Letter(nomor=1)]).letters == [Letter(nomor=1)]
+    assert replace(Copy(2, nomor=1), of=3) == Copy(3, nomor=1)
 
 
 def test_the_standard_library_takes_them_for_its_own():

@@ -1,11 +1,10 @@
 """Messages about the values of a formulir, and about what was handed in."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.indikator import Rincian

@@ -3,8 +3,7 @@
 Whom, why, before whom, and whether it is really meant: an excuse stands on all four.
 """
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling

@@ -1,7 +1,6 @@
 """Looking at the values of a naskah that is kept, as it was frozen: by whoever may read it now."""
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.decisions import is_decision

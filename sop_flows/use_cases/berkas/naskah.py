@@ -1,7 +1,6 @@
 """Telling what a kode verifikasi stands for, to the people of that office and nobody else."""
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.errors import KodeAskedOutside, KodeMissing, KodeUnknown
 from sop_flows.jejak import Head, Riwayat
 from sop_flows.naskah.kode import read_kode

@@ -1,9 +1,9 @@
 """What the board of a berkas shows: where every langkah stands, who has it, what is late."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.participation import filling, joinable
 from sop_flows.kantor.kantor import Pegawai, told_apart

@@ -9,12 +9,11 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from statistics import median
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.engine.rencana import (
     Butir,

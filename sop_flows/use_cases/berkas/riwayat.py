@@ -6,8 +6,8 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import is_for_all_units

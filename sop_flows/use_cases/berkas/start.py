@@ -1,9 +1,9 @@
 """Starting a berkas of an activated SOP, for a periode of its kind or for an occasion."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
 from sop_flows.engine.berkas import Berkas, Stored
 from sop_flows.engine.engine import start

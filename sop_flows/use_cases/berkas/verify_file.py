@@ -6,9 +6,8 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import KodeAskedOutside
 from sop_flows.jejak import JejakLine, Riwayat

@@ -5,10 +5,10 @@
    becomes a tugas beside the flow.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.reason import is_reason
 from sop_flows.errors import QuestionOver
 from sop_flows.kinerja.analisis import (

@@ -6,11 +6,10 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.reason import is_reason
 from sop_flows.kinerja.analisis import Analisis, BagianAnalisis, Jenis, RencanaLanjut
 from sop_flows.kinerja.angka import SebabTolak

@@ -1,8 +1,8 @@
 """One person asked for the values of one unit's formulir: what is asked next, and what the chat is told."""
 
-from dataclasses import replace
 from typing import TypedDict
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import (

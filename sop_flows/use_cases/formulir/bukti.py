@@ -5,8 +5,7 @@
 3. A link is kept as it was written. Nobody follows it.
 """
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports import ditanya
 from sop_flows.ports.records import Actor

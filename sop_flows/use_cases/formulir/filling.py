@@ -1,9 +1,9 @@
 """One person filling one unit's formulir: what is typed is judged, stored and answered."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Konfirmasi, Nilai

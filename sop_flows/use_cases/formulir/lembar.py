@@ -1,10 +1,10 @@
 """A formulir by spreadsheet: sent out, taken back, mended in the chat."""
 
-from dataclasses import replace
 from datetime import tzinfo
 from decimal import Decimal
 from operator import attrgetter
 
+from sop_flows.deferred import replace
 from sop_flows.engine.formulir import Nilai
 from sop_flows.errors import NotJoined, NoTugasWaits
 from sop_flows.kinerja.analisis import Analisis

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.formulir import Konfirmasi, Nilai
 from sop_flows.kinerja.angka import (
     KATA_SKALA,

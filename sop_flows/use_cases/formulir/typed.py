@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from operator import itemgetter
 
+from sop_flows.deferred import replace
 from sop_flows.engine.formulir import Nilai
 from sop_flows.engine.pembaruan import JenisPembaruan
 from sop_flows.engine.reason import is_reason

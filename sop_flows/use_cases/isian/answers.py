@@ -1,7 +1,6 @@
 """The answers that a tahap asks for beside its aksi: words, numbers, ticks, dokumen."""
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed

@@ -8,9 +8,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.errors import QuotesAnother
 from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import Ditanya, PadaKartu, PadaPapan

@@ -7,9 +7,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Stored
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.kantor.dokumen import Lampiran, add_name

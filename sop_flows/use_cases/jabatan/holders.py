@@ -8,9 +8,9 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.kantor.kantor import Jabatan, Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane

@@ -1,8 +1,8 @@
 """Who holds which post today, as papers and workbooks name them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.papers.isi import Pejabat
 

@@ -8,10 +8,9 @@
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import date
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.errors import QuestionOver
 from sop_flows.jejak import Record
 from sop_flows.kantor.kalender import (

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.decisions import standing_decisions

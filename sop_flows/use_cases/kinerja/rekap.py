@@ -6,9 +6,8 @@
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusBerkas
 from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir, gap_of
 from sop_flows.engine.handing import goes_out

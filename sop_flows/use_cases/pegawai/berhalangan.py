@@ -7,11 +7,10 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.engine.alihan import may_hand_on
 from sop_flows.engine.reason import check_reason

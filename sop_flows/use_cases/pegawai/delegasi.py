@@ -8,9 +8,9 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.errors import (
     NotAllowed,

@@ -7,10 +7,9 @@
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, StatusTugas, Stored, Tugas
 from sop_flows.engine.beside import open_plans

@@ -9,8 +9,8 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
 from sop_flows.engine.alihan import NotHandedOn, hand_on, may_hand_on, point_out
 from sop_flows.engine.berkas import Tugas

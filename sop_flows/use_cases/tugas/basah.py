@@ -5,10 +5,10 @@
 2. The witness is somebody else of the office, who is told at once and may object (``sanggah``).
 """
 
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.tanda_tangan import Basah, InkWitnessUnfit, ScanUnfit
 from sop_flows.errors import WitnessUnclear

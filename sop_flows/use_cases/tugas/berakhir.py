@@ -7,8 +7,8 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import Berkas, StatusBerkas
 from sop_flows.engine.kerja import kerja_that

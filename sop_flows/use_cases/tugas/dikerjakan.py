@@ -3,8 +3,7 @@
 It locks nothing: whoever has the tugas may do it all the same, or say that they are at it now.
 """
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.engine import changed
 from sop_flows.engine.facts import Dikerjakan

@@ -4,9 +4,9 @@ Of an earlier periode counts what its units have sent; what one of them corrects
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan

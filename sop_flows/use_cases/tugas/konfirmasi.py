@@ -7,9 +7,9 @@
 4. In which office a command is meant is such a question too: what was typed is not done hours later.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi
 from sop_flows.engine.berkas import Stored
 from sop_flows.engine.kerja import KERJA

@@ -7,9 +7,9 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Lama, Outcome, StatusBerkas, Tugas
 from sop_flows.engine.tambahan import jeda_of
 from sop_flows.ports.records import Masa

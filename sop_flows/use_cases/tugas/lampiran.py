@@ -1,8 +1,8 @@
 """Keeping a dokumen that was handed in with a tugas, and telling the history who did."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.line import LAMPIRKAN

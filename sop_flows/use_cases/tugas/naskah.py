@@ -1,8 +1,8 @@
 """Freezing what an aksi is about: what is decided on as it stands, what is handed on as it will."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Hasil

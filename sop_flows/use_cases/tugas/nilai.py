@@ -8,9 +8,9 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.decisions import standing_decisions

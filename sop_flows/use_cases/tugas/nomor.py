@@ -7,8 +7,8 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed

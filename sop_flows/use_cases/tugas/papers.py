@@ -6,8 +6,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import gap_of
 from sop_flows.errors import NotFound

@@ -4,10 +4,9 @@ A conversation is a row; the card draws it. It belongs to one chat and one tugas
 ends with the aksi, with another conversation, or when the tugas changes.
 """
 
-from dataclasses import replace
 from typing import Final, Literal, TypeVar
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed

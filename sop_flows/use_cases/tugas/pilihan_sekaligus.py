@@ -6,9 +6,10 @@
 3. A page is a list by itself: more than a person reads before one "Ya" is not decided with it.
 """
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.sekaligus import NothingChosen, SekaligusOver

@@ -4,9 +4,8 @@ It does not know what cards show: that is said by whoever looks.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.formulir import numbers_of
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan, Shown, add, compare

@@ -6,8 +6,7 @@
    beginning, and never a part of it.
 """
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi
 from sop_flows.engine.sekaligus import SekaligusOver
 from sop_flows.errors import ConfirmationOver, Refusal

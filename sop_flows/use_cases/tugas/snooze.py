@@ -1,8 +1,8 @@
 """Answering a reminder: opening its tugas quiets the day; snoozing quiets until the next one, once."""
 
-from dataclasses import replace
 from datetime import datetime, time
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Ditunda
 from sop_flows.engine.reason import check_reason

@@ -5,9 +5,9 @@
 3. A tugas has one open request. A request ends with its answer, and with its tugas.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
 from sop_flows.engine.alihan import NotHandedOn
 from sop_flows.engine.reason import check_reason

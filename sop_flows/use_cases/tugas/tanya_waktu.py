@@ -5,10 +5,10 @@ carries what it answers, never a place in a list.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.reason import check_reason
 from sop_flows.engine.tambahan import Pemberian, SebabWaktu
 from sop_flows.errors import IsianUnreadable, QuestionOver

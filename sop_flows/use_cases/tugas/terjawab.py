@@ -4,8 +4,7 @@ Their card shows the answer as well, but a card that is redrawn in its place mak
 not looked for by who does not know that something has come.
 """
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Stored, Tugas
 from sop_flows.ports.layar.tugas import Terjawab
 from sop_flows.ports.unit_of_work import UnitOfWork

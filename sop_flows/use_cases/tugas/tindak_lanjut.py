@@ -1,9 +1,9 @@
 """Noting on the card of a rapat what it decided: what is to be done, by which post, until when."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed

@@ -4,8 +4,7 @@ Who writes takes time, and the card may change meanwhile. Nothing is done then o
 and nothing that was written is lost: a note is kept, other words wait on the card for one more tap.
 """
 
-from dataclasses import replace
-
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.kerja import KERJA

@@ -1,8 +1,8 @@
 """Answering an undangan for somebody else: who attends instead, and who was there."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Berkas, Stored, Tugas
 from sop_flows.engine.engine import changed

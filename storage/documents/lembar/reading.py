@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from sop_flows.deferred import replace
 from sop_flows.kinerja.analisis import BagianAnalisis
 from sop_flows.kinerja.lembar import (
     INDIKATOR,

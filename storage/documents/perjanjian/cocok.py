@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import count
 from typing import Any, Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kinerja.anggaran import RUPIAH
 from sop_flows.kinerja.angka import Terbaca, is_persen, read_angka

@@ -1,11 +1,10 @@
 """What is computed of one indikator: by a formula where that comes to what was signed, else as it was signed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Context, Decimal
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.kinerja.capaian import (
     Catatan,
