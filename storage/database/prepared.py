@@ -2,7 +2,9 @@
 
 1. What SQLAlchemy does at every execution costs several times what a small statement does.
 2. Values are converted, listeners told and errors named as in Core. Rows are named tuples.
-3. For units of work: nothing here begins a transaction.
+3. A list is looked for as if its last value stood there several times, up to the next power of two: so a
+   statement is compiled for a few lengths, and not for each that ever comes.
+4. For units of work: nothing here begins a transaction.
 """
 
 from collections import namedtuple
@@ -27,13 +29,14 @@ class Prepared:
     """A Core statement that is executed often, always with parameters of the same names."""
 
     def __init__(self, statement: Any, *lists: str) -> None:  # noqa: ANN401 -- any of Core's
-        """Take the statement, and which of its parameters are lists (``expanding``)."""
+        """Take the statement, and which of its parameters are lists that something is IN (``expanding``)."""
         self._statement = statement
         self._lists = lists
         self._plans: dict[tuple[object, ...], _Plan] = {}
 
     def all(self, connection: Connection, facts: Facts) -> list[Any]:
         """Return the rows that it selects, or those that it returns of what it wrote."""
+        facts = self._filled(facts)
         plan = self._plan(connection.dialect, facts)
         return plan.read(*_run(connection, plan.sql, plan.bind(facts), _fetch))
 
@@ -52,12 +55,19 @@ class Prepared:
         """Write once for each of the rows; return how many rows of the table that touched."""
         if not rows:
             return 0
+        rows = tuple(map(self._filled, rows)) if self._lists else rows
         plan = self._plan(connection.dialect, rows[0])
         if len(rows) == 1:
             touched: int = _run(connection, plan.sql, plan.bind(rows[0]), _write)
         else:
             touched = _run(connection, plan.sql, [plan.bind(row) for row in rows], _write_many)
         return touched
+
+    def _filled(self, facts: Facts) -> Facts:
+        """Return the facts with lists of lengths that come again."""
+        if not self._lists:
+            return facts
+        return {**facts, **{name: _filled(facts[name]) for name in self._lists}}
 
     def _plan(self, dialect: Dialect, facts: Facts) -> "_Plan":
         key = (dialect.name, *[len(facts[name]) for name in self._lists])
@@ -147,6 +157,13 @@ def _written(source: str, known: dict[str, Any]) -> Callable[[Any], Any]:
     """Return the function that a text says: of names and numbers of our own statements, never of values."""
     made: Callable[[Any], Any] = eval(source, known)  # noqa: S307 -- see above
     return made
+
+
+def _filled(values: Sequence[Any]) -> list[Any]:
+    """Return a list that has the same values, the last one as often as makes its length a power of two."""
+    length = len(values)
+    missing = (1 << (length - 1).bit_length()) - length if length else 0
+    return [*values, *[values[-1]] * missing] if missing else [*values]
 
 
 def _run(connection: Connection, sql: str, values: Any, call: Call) -> Any:  # noqa: ANN401

@@ -66,6 +66,13 @@ def test_a_list_may_be_of_pairs_beside_one_that_the_statement_brings(database, o
     assert database.run_now(lambda c: paired.all(c, {"pairs": []})) == []
 
 
+def test_a_statement_is_compiled_for_few_lengths_of_its_lists(database, offices):
+    for length in range(100):
+        database.run_now(lambda c, n=length: named.all(c, {"kode": ["a"] * n}))
+
+    assert len(named._plans) <= 2 * 9  # of both databases: 0, 1, 2, 4, and so on to 128
+
+
 def test_one_row_or_many_are_written_and_counted(database, offices):
     def work(connection):
         one = rename.write(connection, {"this": "a", "nama_": "Satu"})
