@@ -154,6 +154,11 @@ class Disebut:
     kini: Terakhir
     lalu: Terakhir | None = None
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody asked for it, or said so of themselves."""
+        return self.diminta or self.oleh is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedReminder:
@@ -164,6 +169,8 @@ class OwedReminder:
     disebut: tuple[Disebut, ...]
     senyap: bool
     lane: Lane
+    dilepas: frozenset[int] | None = None
+    """The tugas, by id, that the one before named and this one does not; None: all but ``disebut``."""
 
 
 class Standing(NamedTuple):
@@ -176,11 +183,16 @@ class Standing(NamedTuple):
 class ReminderPort(Protocol):
     """The reminders of one bot."""
 
-    def standing(self, readers: Collection[Pembaca]) -> Mapping[Pembaca, tuple[Standing, ...]]:
-        """Return the open tugas that the reminders of these readers name."""
+    def standing(
+        self, readers: Mapping[Pembaca, Collection[int]], now: datetime
+    ) -> Mapping[Pembaca, tuple[Standing, ...]]:
+        """Return the open tugas that the reminders of these readers name, as far as a new one may put them otherwise.
+
+        Those of these ids, those whose tenggat has not passed, and those that were asked for: what is late stays named.
+        """
 
     def owe(self, reminders: Iterable[OwedReminder]) -> None:
-        """Give each reader one reminder, which names these tugas and no others.
+        """Give each reader one reminder, which names these tugas and the open ones of the one before that are not let go.
 
         It is owed as a new message in the place of the one before; where one has not left yet, that
         one tells all of it.

@@ -84,12 +84,13 @@ def remind(uow: UnitOfWork, said: Iterable[Said], *, lane: Lane = Lane.MASSAL) -
             mine[one.due.tugas.id] = name(uow, one, diawasi=diawasi)
             if not (one.jenis.is_silent or is_quiet[reader.kantor_id]):
                 loud.add(reader)
-    before = uow.reminders.standing(named)
+    before = uow.reminders.standing(named, uow.now)
     uow.reminders.owe(
         OwedReminder(
             pembaca=reader,
             pegawai_id=people[reader],
             disebut=carry_on(before[reader], mine, uow.now),
+            dilepas=let_go(before[reader], mine, uow.now),
             senyap=reader not in loud,
             lane=lane,
         )
@@ -118,9 +119,9 @@ def name(uow: UnitOfWork, said: Said, *, diawasi: bool) -> Disebut:
 def carry_on(
     before: Iterable[Standing], named: Mapping[int, Disebut], now: datetime
 ) -> tuple[Disebut, ...]:
-    """Return what a new reminder names: these tugas, and those of the one before that are still due.
+    """Return what a new reminder puts otherwise than the one before: these tugas, and what was asked for.
 
-    What was asked for is told as asked for once.
+    That is told as asked for once.
     """
     stood = {one.disebut.tugas_id: one for one in before}
     new = (
@@ -130,9 +131,19 @@ def carry_on(
     kept = (
         replace(one.disebut, diminta=False, oleh=None)
         for id, one in stood.items()
-        if id not in named and is_still_due(one, now)
+        if id not in named and is_still_due(one, now) and one.disebut.is_asked_for
     )
     return (*new, *kept)
+
+
+def let_go(
+    before: Iterable[Standing], named: Mapping[int, Disebut], now: datetime
+) -> frozenset[int]:
+    """Return the tugas of the reminder before that a new one does not name: they are due later now."""
+    stood = {one.disebut.tugas_id: one for one in before}
+    return frozenset(
+        id for id, one in stood.items() if id not in named and not is_still_due(one, now)
+    )
 
 
 def is_still_due(one: Standing, now: datetime) -> bool:

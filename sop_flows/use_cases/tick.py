@@ -156,7 +156,6 @@ def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
     waktu = uow.sop.get(due.sop_id).langkah_of(tugas.langkah).waktu_of(tugas.tahap)
     ditunda = tugas.facts.ditunda
     return TugasTerbuka(
-        tugas_id=tugas.id,
         dibuka_at=tugas.dibuka_at,
         tenggat=tugas.tenggat,
         waktu=waktu,

@@ -60,7 +60,6 @@ class JenisPengingat(StrEnum):
 class TugasTerbuka:
     """What the ladder needs to know of an open tugas; every moment is aware."""
 
-    tugas_id: int
     dibuka_at: datetime
     tenggat: datetime
     waktu: Waktu
@@ -71,9 +70,8 @@ class TugasTerbuka:
 
 @dataclass(frozen=True, slots=True)
 class Anak:
-    """One rung (anak tangga); *slot* with tugas and jenis is its key, *at* is in UTC."""
+    """One rung (anak tangga) of a tugas; *slot* with that and jenis is its key, *at* is in UTC."""
 
-    tugas_id: int
     jenis: JenisPengingat
     slot: str
     at: datetime
@@ -87,11 +85,13 @@ class Giliran:
     next_at: datetime  # UTC
 
 
+@lru_cache(maxsize=1024)
 def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     """Return what is owed at *now*, and the first moment later than that at which to ask again.
 
     At most one rung for the holder and one for the atasan. Those sent before are among them; the
-    caller knows them by their key. Closed and a rung passed: asked again when the office opens.
+    caller knows them by their key. Closed and a rung passed: asked again when the office opens. Those that were
+    opened together are looked at once.
     """
     fixed, daily = _fixed(tugas, jam_kerja, now), _first_harian(tugas, jam_kerja)
     passed = _passed(fixed, _newest_harian(tugas, jam_kerja, daily, now), now)
@@ -99,7 +99,7 @@ def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     ahead.append(daily if daily > now else _morning_beyond(tugas, jam_kerja, now))
     weekly = _first_kepala(tugas, jam_kerja)
     if weekly is not None and weekly <= now:
-        passed += _newest_kepala(tugas, jam_kerja, weekly, now)
+        passed += _newest_kepala(jam_kerja, weekly, now)
         weekly = _friday_after(jam_kerja, now + timedelta(microseconds=1))
     ahead.extend([] if weekly is None else [weekly])
     if not passed or jam_kerja.is_open(now):
@@ -193,14 +193,12 @@ def _first_kepala(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime | None:
     return _friday_after(jam_kerja, datetime.combine(day, local.time(), jam_kerja.zona))
 
 
-def _newest_kepala(
-    tugas: TugasTerbuka, jam_kerja: JamKerja, first: datetime, now: datetime
-) -> tuple[Anak, ...]:
+def _newest_kepala(jam_kerja: JamKerja, first: datetime, now: datetime) -> tuple[Anak, ...]:
     """The last weekly rung up to *now*, of which *first* is one."""
     behind = (now - timedelta(weeks=n, microseconds=-1) for n in range(1, WEEKS))
     found = (_friday_after(jam_kerja, moment) for moment in behind)
     newest = next((friday for friday in found if friday is not None and friday <= now), first)
-    return (_kepala(tugas, max(first, newest)),)
+    return (_kepala(max(first, newest)),)
 
 
 @lru_cache(maxsize=8192)
@@ -223,7 +221,7 @@ def _fixed(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> list[Anak
     holder = [*near, _tenggat(tugas, jam_kerja)]
     heard = [anak for anak in holder if silent_until is None or anak.at >= silent_until]
     late = _one_day_late(jam_kerja, tugas.tenggat)
-    return [*heard, _anak(tugas, JenisPengingat.ATASAN, tugas.tenggat, late)]
+    return [*heard, _anak(JenisPengingat.ATASAN, tugas.tenggat, late)]
 
 
 def _mendekati(tugas: TugasTerbuka, jam_kerja: JamKerja) -> list[Anak]:
@@ -237,7 +235,7 @@ def _mendekati(tugas: TugasTerbuka, jam_kerja: JamKerja) -> list[Anak]:
     quarters = jam_kerja.add(tugas.dibuka_at, whole * 3 // 4 // timedelta(minutes=1))
     for opening in (jam_kerja.open_of(quarters.date()), _morning_after(jam_kerja, quarters)):
         if tugas.dibuka_at < opening < tugas.tenggat:
-            return [_anak(tugas, JenisPengingat.MENDEKATI, tugas.tenggat, opening)]
+            return [_anak(JenisPengingat.MENDEKATI, tugas.tenggat, opening)]
     return []
 
 
@@ -248,7 +246,7 @@ def _recalled(tugas: TugasTerbuka) -> datetime:
 
 def _tenggat(tugas: TugasTerbuka, jam_kerja: JamKerja) -> Anak:
     cause = _recalled(tugas)
-    return _anak(tugas, JenisPengingat.TENGGAT, cause, _slot_after(jam_kerja, cause))
+    return _anak(JenisPengingat.TENGGAT, cause, _slot_after(jam_kerja, cause))
 
 
 def _first_harian(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime:
@@ -264,7 +262,7 @@ def _newest_harian(
     if first > now:
         return []
     newest = _morning_until(jam_kerja, _last_day(tugas, jam_kerja), now)
-    return [_harian(tugas, newest)]
+    return [_harian(newest)]
 
 
 def _silent_until(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime | None:
@@ -276,15 +274,15 @@ def _silent_until(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime | None:
     return max(midnight, tugas.ditunda_sampai or midnight)
 
 
-def _harian(tugas: TugasTerbuka, opening: datetime) -> Anak:
+def _harian(opening: datetime) -> Anak:
     slot = opening.date().isoformat()
-    return Anak(tugas.tugas_id, JenisPengingat.HARIAN, slot, opening.astimezone(UTC))
+    return Anak(JenisPengingat.HARIAN, slot, opening.astimezone(UTC))
 
 
-def _kepala(tugas: TugasTerbuka, friday: datetime) -> Anak:
+def _kepala(friday: datetime) -> Anak:
     slot = friday.date().isoformat()
-    return Anak(tugas.tugas_id, JenisPengingat.KEPALA, slot, friday.astimezone(UTC))
+    return Anak(JenisPengingat.KEPALA, slot, friday.astimezone(UTC))
 
 
-def _anak(tugas: TugasTerbuka, jenis: JenisPengingat, cause: datetime, at: datetime) -> Anak:
-    return Anak(tugas.tugas_id, jenis, cause.astimezone(UTC).isoformat(), at.astimezone(UTC))
+def _anak(jenis: JenisPengingat, cause: datetime, at: datetime) -> Anak:
+    return Anak(jenis, cause.astimezone(UTC).isoformat(), at.astimezone(UTC))

@@ -60,7 +60,9 @@ _every = (
     .join(_K, _K.c.id == T.c.kantor_id)
 )
 _open = _every.where(IS_OPEN)
-_each = _every.where(T.c.id.in_(bindparam("tugas", expanding=True))).order_by(T.c.id)
+_each = Prepared(
+    _every.where(T.c.id.in_(bindparam("tugas", expanding=True))).order_by(T.c.id), "tugas"
+)
 _is_due = (IS_OPEN, T.c.ingat_at <= bindparam("before"))
 _oldest = (
     select(T.c.kantor_id)
@@ -69,12 +71,12 @@ _oldest = (
     .limit(bindparam("limit"))
     .subquery("oldest")
 )
-_due = (
+_due = Prepared(
     _every.where(T.c.kantor_id.in_(select(_oldest.c.kantor_id)), *_is_due)
     .order_by(T.c.kantor_id, T.c.ingat_at, T.c.id)
     .limit(bindparam("limit"))
 )
-_of_berkas = _open.where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
+_of_berkas = Prepared(_open.where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id))
 _of_kantor = (
     _open.add_columns(B.c.keadaan).where(T.c.kantor_id == bindparam("kantor")).order_by(T.c.id)
 )
@@ -267,9 +269,9 @@ class PengingatRepo:
         )
         return bool(self.record((offer,), at))
 
-    def _read(self, statement: Select[Any], **facts: Any) -> tuple[TugasDue, ...]:  # noqa: ANN401
-        rows = self._connection.execute(statement, facts).all()
-        for row in rows:
+    def _read(self, statement: Prepared, **facts: Any) -> tuple[TugasDue, ...]:  # noqa: ANN401
+        rows = statement.all(self._connection, facts)
+        for row in {(row.kantor_id, row.sop_id): row for row in rows}.values():
             self._memory.note(row, row.sop_id)
         return tuple(map(_read_due, rows))
 

@@ -6,9 +6,10 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, Text, bindparam, cast, delete, exists, or_, select
 
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarKartu
@@ -27,7 +28,7 @@ from storage.database.carrier_tables import (
     KartuRow,
     OutboxRow,
 )
-from storage.database.insert import NewRows, table
+from storage.database.insert import ByDialect, NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
 
@@ -47,14 +48,36 @@ _standing = Prepared(
     select(_K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _D.c.tugas_id, _D.c.isi, T.c.tenggat)
     .join(_D, _D.c.kartu_id == _K.c.id)
     .join(T, T.c.id == _D.c.tugas_id)
-    .where(*_mine, IS_OPEN)
+    .where(
+        *_mine,
+        IS_OPEN,
+        or_(
+            _D.c.tugas_id.in_(bindparam("tugas", expanding=True)),
+            T.c.tenggat.is_(None),
+            T.c.tenggat > bindparam("now"),
+            cast(_D.c.isi, Text).contains('"diminta"'),
+            cast(_D.c.isi, Text).contains('"oleh"'),
+        ),
+    )
     .order_by(_D.c.tugas_id),
     "chats",
+    "tugas",
 )
-_forget = Prepared(
-    delete(_D).where(_D.c.kartu_id.in_(bindparam("cards", expanding=True))), "cards"
+_of_cards = _D.c.kartu_id.in_(bindparam("cards", expanding=True))
+_forget = Prepared(delete(_D).where(_of_cards), "cards")
+_forget_done = Prepared(
+    delete(_D).where(_of_cards, exists().where(T.c.id == _D.c.tugas_id, ~IS_OPEN)), "cards"
 )
-_name = Prepared(insert(_D))
+_let_go = Prepared(
+    delete(_D).where(_D.c.kartu_id == bindparam("card"), _D.c.tugas_id == bindparam("tugas"))
+)
+_name = ByDialect(
+    lambda insert: Prepared(
+        (into := insert(_D)).on_conflict_do_update(
+            index_elements=[_D.c.kartu_id, _D.c.tugas_id], set_={"isi": into.excluded.isi}
+        )
+    )
+)
 _named = Prepared(
     select(_D.c.isi).where(_D.c.kartu_id == bindparam("card")).order_by(_D.c.tugas_id)
 )
@@ -79,17 +102,23 @@ class ReminderRepo:
         self._bot_id = bot_id
         self._outbox = outbox
 
-    def standing(self, readers: Collection[Pembaca]) -> Mapping[Pembaca, tuple[Standing, ...]]:
-        """Return the open tugas that the reminders of these readers name."""
+    def standing(
+        self, readers: Mapping[Pembaca, Collection[int]], now: datetime
+    ) -> Mapping[Pembaca, tuple[Standing, ...]]:
+        """Return the open tugas that the reminders of these readers name, as far as a new one may put them otherwise.
+
+        Those of these ids, those whose tenggat has not passed, and those that were asked for: what is late stays named.
+        """
+        tugas = sorted({id for named in readers.values() for id in named})
         found: dict[Pembaca, tuple[Standing, ...]] = dict.fromkeys(readers, ())
-        for row in self._of(_standing, readers):
+        for row in self._of(_standing, readers, tugas=tugas, now=now):
             reader = _reader(row)
             if reader in found:
                 found[reader] += (Standing(decode(Disebut, row.isi), row.tenggat),)
         return found
 
     def owe(self, reminders: Iterable[OwedReminder]) -> None:
-        """Give each reader one reminder, which names these tugas and no others.
+        """Give each reader one reminder, which names these tugas and the open ones of the one before that are not let go.
 
         It is owed as a new message in the place of the one before; where one has not left yet, that
         one tells all of it.
@@ -101,10 +130,9 @@ class ReminderRepo:
         _new_card.insert(self._connection, [self._card(one) for one in owed.values()])
         found = ((row.id, _reader(row)) for row in self._of(_of_chats, owed))
         cards = {id: owed[reader] for id, reader in found if reader in owed}
-        _forget.write(self._connection, {"cards": list(cards)})
-        _name.write(
-            self._connection, *(row for id, one in cards.items() for row in _rows(id, one))
-        )
+        self._forget_before(cards)
+        rows = (row for id, one in cards.items() for row in _rows(id, one))
+        _name.of(self._connection).write(self._connection, *rows)
         waiting = {row.kartu_id for row in self._of(_unsent, owed)}
         self._outbox.add(*(_new(id, one) for id, one in cards.items() if id not in waiting))
 
@@ -126,11 +154,21 @@ class ReminderRepo:
         rows = _named.all(self._connection, {"card": kartu_id})
         return tuple(decode(Disebut, row.isi) for row in rows)
 
-    def _of(self, statement: Prepared, readers: Iterable[Pembaca]) -> list[Any]:
+    def _forget_before(self, cards: Mapping[int, OwedReminder]) -> None:
+        """Let reminders name no more what a new one does not."""
+        anew = [id for id, one in cards.items() if one.dilepas is None]
+        more = [id for id in cards if id not in anew]
+        for statement, these in ((_forget, anew), (_forget_done, more)):
+            if these:
+                statement.write(self._connection, {"cards": these})
+        gone = ((id, tugas_id) for id, one in cards.items() for tugas_id in one.dilepas or ())
+        _let_go.write(self._connection, *({"card": id, "tugas": tugas} for id, tugas in gone))
+
+    def _of(self, statement: Prepared, readers: Iterable[Pembaca], **facts: object) -> list[Any]:
         chats = sorted({reader.chat_id for reader in readers})
         if not chats:
             return []
-        return statement.all(self._connection, {"bot": self._bot_id, "chats": chats})
+        return statement.all(self._connection, {"bot": self._bot_id, "chats": chats, **facts})
 
     def _card(self, one: OwedReminder) -> dict[str, Any]:
         reader = one.pembaca

@@ -35,7 +35,6 @@ def wib(text: str) -> datetime:
 def tugas(dibuka: str, waktu: str, **changes) -> TugasTerbuka:
     opened, long = wib(dibuka), Waktu.parse(waktu)
     return TugasTerbuka(
-        tugas_id=7,
         dibuka_at=opened.astimezone(UTC),
         tenggat=OFFICE.tenggat(opened, long).astimezone(UTC),
         waktu=long,
@@ -48,16 +47,16 @@ def rungs(tugas, jam_kerja, until=None) -> tuple[Anak, ...]:
     daily = pengingat._first_harian(tugas, jam_kerja)
     ladder = [
         *pengingat._fixed(tugas, jam_kerja, tugas.dibuka_at),
-        pengingat._harian(tugas, daily),
+        pengingat._harian(daily),
     ]
     while (
         until is not None
         and (daily := pengingat._morning_beyond(tugas, jam_kerja, daily)) <= until
     ):
-        ladder.append(pengingat._harian(tugas, daily))
+        ladder.append(pengingat._harian(daily))
     weekly = pengingat._first_kepala(tugas, jam_kerja)
     while until is not None and weekly is not None and weekly <= until:
-        ladder.append(pengingat._kepala(tugas, weekly))
+        ladder.append(pengingat._kepala(weekly))
         weekly = pengingat._friday_after(jam_kerja, weekly + timedelta(days=1))
     return tuple(sorted(ladder, key=lambda anak: anak.at))
 
@@ -259,7 +258,6 @@ later = st.none() | st.integers(0, 20_000)
 @given(moments, lengths, later, later, st.integers(0, 30_000))
 def test_every_rung_falls_into_a_session_and_none_is_missed(opened, waktu, snooze, tap, minutes):
     one = TugasTerbuka(
-        tugas_id=1,
         dibuka_at=opened,
         tenggat=OFFICE.tenggat(opened, Waktu.parse(waktu)),
         waktu=Waktu.parse(waktu),
@@ -281,7 +279,6 @@ def test_every_rung_falls_into_a_session_and_none_is_missed(opened, waktu, snooz
 
 def test_a_tenggat_before_the_opening_is_simply_late():
     odd = TugasTerbuka(
-        tugas_id=1,
         dibuka_at=wib("2026-11-24T08:00"),
         tenggat=wib("2026-11-23T10:00"),
         waktu=Waktu(1, Satuan.HARI),
@@ -404,7 +401,6 @@ def test_the_holder_hears_what_a_ladder_written_naively_says(opened, waktu, taps
     while now <= until:
         tapped, snoozed = state(history, now)
         one = TugasTerbuka(
-            tugas_id=1,
             dibuka_at=opened,
             tenggat=tenggat,
             waktu=long,

@@ -57,15 +57,20 @@ def test_each_list_and_each_reader_has_a_card_and_names_what_was_said_last(joine
     weekly = reminder(joined, 1, tugas.id, daftar=Daftar.PEKANAN, diawasi=True)
     own, other = reminder(joined, 1, tugas.id), reminder(joined, 2, tugas.id, diminta=True)
     joined.run(lambda u: u.reminders.owe([weekly, own, other]))
-    readers = [one.pembaca for one in (weekly, own, other)]
-    found = joined.run(lambda u: u.reminders.standing(readers))
+    found = joined.run(
+        lambda u: u.reminders.standing(
+            {one.pembaca: (tugas.id,) for one in (weekly, own, other)}, NOW
+        )
+    )
 
     assert {reader: [one.disebut for one in said] for reader, said in found.items()} == {
         one.pembaca: list(one.disebut) for one in (weekly, own, other)
     }
     joined.run(lambda u: u.reminders.owe([reminder(joined, 1)]))
-    assert joined.run(lambda u: u.reminders.standing([own.pembaca])) == {own.pembaca: ()}
-    assert joined.run(lambda u: u.reminders.standing([weekly.pembaca]))[weekly.pembaca]
+    assert joined.run(lambda u: u.reminders.standing({own.pembaca: ()}, NOW)) == {own.pembaca: ()}
+    assert joined.run(lambda u: u.reminders.standing({weekly.pembaca: (tugas.id,)}, NOW))[
+        weekly.pembaca
+    ]
 
 
 def test_a_list_of_an_office_is_owed_again_to_everybody_who_has_it_and_no_other_is(joined):
@@ -108,7 +113,7 @@ def test_a_closed_tugas_owes_each_reminder_that_names_it_one_edit(joined):
 
     assert (edit.baru, edit.paksa, edit.senyap, edit.dedup) == (False, True, True, None)
     assert joined.run(
-        lambda u: u.reminders.standing([Pembaca(joined.id, 1, Daftar.PENGINGAT)])
+        lambda u: u.reminders.standing({Pembaca(joined.id, 1, Daftar.PENGINGAT): (tugas.id,)}, NOW)
     ) == {Pembaca(joined.id, 1, Daftar.PENGINGAT): ()}
     (card,) = [row for row in joined.rows(KartuRow) if row.daftar]
     assert [one.tugas_id for one in joined.run(lambda u: u.reminders.named_by(card.id))] == [
