@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sop_flows.kantor.kalender import KalenderTahun
 from sop_flows.kantor.kantor import Jabatan, Kantor, Unit
+from sop_flows.ports.records import Brought
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.waktu.jam_kerja import HariKhusus, JamKerja
 
@@ -41,17 +42,17 @@ class KantorPort(Protocol):
     def put_templat(self, kantor_id: int, jenis: JenisPaper, sha256: str) -> None:
         """Let the office have that template for a kind of paper, instead of the one before."""
 
-    def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
-        """Return the offices whose holders may have changed since their cards were settled.
-
-        Each with the local date of then, None where they never were, and that of now.
-        """
+    def unsettled(self, limit: int) -> tuple[Brought, ...]:
+        """Return the offices whose holders may have changed since their cards were settled, and how far they have come."""
 
     def offer_at(self, kantor_id: int, at: datetime | None) -> None:
         """Look for what an office may be offered to start at that moment, or not again today."""
 
     def offering(self, limit: int) -> tuple[int, ...]:
         """Return some offices whose moment has come."""
+
+    def bring(self, kantor_id: int, today: date, after: int) -> None:
+        """Record that the cards up to a tugas, by id, are with the holders of that date."""
 
     def settle(self, kantor_id: int, today: date) -> None:
         """Record that every card is with the holders of that date."""

@@ -53,7 +53,7 @@ class KartuPort(Protocol):
         *,
         senyap: bool,
     ) -> Moved:
-        """Bring the cards of all open tugas of an office to who has them now.
+        """Bring the cards of open tugas of an office to who has them now.
 
         Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
         anew. Returns which tugas somebody got, and which somebody lost.
@@ -93,5 +93,5 @@ class KartuPort(Protocol):
 
     def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None: ...
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
-    def of_open_tugas(self, kantor_id: int) -> tuple[KartuTugas, ...]:
-        """Return the cards of all open tugas of an office, oldest first."""
+    def of_each(self, tugas: Collection[int]) -> tuple[KartuTugas, ...]:
+        """Return the cards of these tugas, oldest first."""

@@ -45,4 +45,7 @@ class PegawaiPort(Protocol):
 
     def admins(self, kantor_id: int) -> tuple[Pemegang, ...]: ...
 
+    def posts_held(self, kantor_id: int, today: date) -> Mapping[int, tuple[int, ...]]:
+        """Return the posts of everyone who holds one today, the first one first."""
+
     def kantor_of(self, pegawai_id: int) -> int: ...

@@ -1,7 +1,7 @@
 """What the ports hand over beside the domain's own objects: plain facts of stored rows."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
 
@@ -194,6 +194,13 @@ class TugasDue:
     """How many values of its formulir are filled, and of how many; None without one."""
 
 
+class OpenPart(NamedTuple):
+    """A part of the open tugas of an office, each with its berkas, and whether none come after it."""
+
+    tugas: tuple[Loaded, ...] = ()
+    is_last: bool = True
+
+
 class Terbuka(NamedTuple):
     """An open tugas, and of its berkas who did each langkah so far, by its number, and whether it is urgent."""
 
@@ -203,12 +210,28 @@ class Terbuka(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """How far the cards of an office were brought to the holders of today."""
+
+    kantor_id: int
+    since: date | None
+    """The local date that all of them were brought to before; None where they never were."""
+    today: date
+    after: int = 0
+    """The tugas, by id, up to which they were brought to those of today; 0 where that has not begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Putus:
-    """A gap in which taps may have been lost, and the last office whose cards came again since."""
+    """A gap in which taps may have been lost, and how far the cards have come that come again since.
+
+    ``setelah`` is the last office of which all did; ``tugas``, by id, the last one of the office after that.
+    """
 
     mati: datetime
     hidup: datetime
     setelah: int = 0
+    tugas: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

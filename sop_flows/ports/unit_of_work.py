@@ -29,6 +29,7 @@ from sop_flows.ports.records import (
     Lalu,
     LangkahSum,
     Loaded,
+    OpenPart,
     Penandatangan,
     Pengingat,
     Putus,
@@ -137,6 +138,16 @@ class BerkasPort(Protocol):
 
     def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
         """Return the same, each with its berkas."""
+
+    def load_part(self, kantor_id: int, after: int, room: int) -> OpenPart:
+        """Return so many open tugas of an office at most, berkas by berkas, that come after a tugas by id.
+
+        A berkas is divided only where it alone has more. Each tugas comes with it, as far as those go that
+        are asked of posts beside each other.
+
+        Args:
+            after: The last one of the part before; 0 for the first part.
+        """
 
     def load_after(self, berkas: Berkas, units: Collection[int]) -> tuple[Loaded, ...]:
         """Return the open tugas of these units, or of none, of running berkas of later periode of its kind and year."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
-from sop_flows.ports.records import Pengingat, TugasDue
+from sop_flows.ports.records import Brought, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import expect_offers, next_offer, offer_starts
 from sop_flows.use_cases.berkas.ujung import tell_ujung
@@ -25,8 +25,8 @@ from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirm
 from sop_flows.use_cases.tugas.pembaruan import follow_posts
 from sop_flows.waktu.pengingat import Giliran, TugasTerbuka, digest_beyond, look
 
-SLICE: Final = 100
-"""Tugas that one unit of work looks at, about: what keeps others waiting for some hundredths of a second."""
+SLICE: Final = 50
+"""Tugas that one unit of work looks at, about: what keeps others waiting for a hundredth of a second."""
 OFFICES: Final = 4
 """Offices that it brings to a new day, at most."""
 
@@ -59,15 +59,21 @@ def run_tick(uow: UnitOfWork, part: int = 0) -> Tick:
 def settle_offices(uow: UnitOfWork) -> bool:
     """Bring some offices to today: what its admins hear of a new day, and the cards of all; tell whether others wait."""
     room, waiting = SLICE, uow.kantor.unsettled(OFFICES)
-    for kantor_id, since, today in waiting:
+    for one in waiting:
         if room <= 0:
             return True
-        if since is not None and since < today:
-            tell_ujung(uow, kantor_id, since)
-        warn_of_next_year(uow, kantor_id, today)
-        expect_offers(uow, kantor_id, today)
-        room -= follow_posts(uow, kantor_id, since, today)
-    return len(waiting) == OFFICES
+        if not one.after:
+            begin_day(uow, one)
+        room -= follow_posts(uow, one, SLICE)
+    return len(waiting) == OFFICES or room <= 0
+
+
+def begin_day(uow: UnitOfWork, one: Brought) -> None:
+    """Tell the admins of an office what they hear of a new day."""
+    if one.since is not None and one.since < one.today:
+        tell_ujung(uow, one.kantor_id, one.since)
+    warn_of_next_year(uow, one.kantor_id, one.today)
+    expect_offers(uow, one.kantor_id, one.today)
 
 
 def remind_due(uow: UnitOfWork) -> bool:

@@ -27,7 +27,7 @@ from sop_flows.engine.berkas import (
     Tugas,
 )
 from sop_flows.errors import TugasChanged
-from sop_flows.ports.records import LangkahSum, Loaded, Penandatangan
+from sop_flows.ports.records import LangkahSum, Loaded, OpenPart, Penandatangan
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
@@ -38,6 +38,7 @@ from storage.berkas.loading import (
     load_berkas,
     load_last_words,
     load_open,
+    load_part,
     load_sending,
     load_tugas,
 )
@@ -294,6 +295,10 @@ class BerkasRepo:
     def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
         """Return the same, each with its berkas; read at two statements."""
         return load_open(self._connection, self._memory, kantor_id)
+
+    def load_part(self, kantor_id: int, after: int, room: int) -> OpenPart:
+        """Return so many open tugas of an office at most that come after a tugas: see ``BerkasPort``."""
+        return load_part(self._connection, self._memory, kantor_id, after, room)
 
     def load_after(self, berkas: Berkas, units: Collection[int]) -> tuple[Loaded, ...]:
         """Return the open tugas of these units, or of none, of running berkas of later periode of its kind and year.

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
-from sop_flows.ports.records import Loaded
+from sop_flows.ports.records import Loaded, OpenPart
 from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, columns_of, read_berkas, read_tugas
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
@@ -117,6 +117,39 @@ _after: Final = Prepared(
         B.c.ke > bindparam("ke"),
         B.c.status == StatusBerkas.BERJALAN.value,
     )
+)
+_these_berkas: Final = Prepared(
+    _some_berkas.where(B.c.id.in_(bindparam("berkas", expanding=True))), "berkas"
+)
+_before, _its = T.alias("before"), B.alias("its")
+_reached: Final = (
+    select(_its.c.nomor)
+    .join(_before, _before.c.berkas_id == _its.c.id)
+    .where(_before.c.id == bindparam("after"))
+    .scalar_subquery()
+)
+_begins: Final = func.coalesce(_reached, 0)
+_part: Final = Prepared(
+    select(T)
+    .select_from(B.join(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
+    .where(
+        B.c.kantor_id == bindparam("kantor"),
+        B.c.nomor >= _begins,
+        or_(B.c.nomor > _begins, T.c.id > bindparam("after")),
+    )
+    .order_by(B.c.nomor, T.c.id)
+    .limit(bindparam("room"))
+)
+_of_posts: Final = Prepared(
+    select(T)
+    .where(
+        T.c.berkas_id.in_(bindparam("berkas", expanding=True)),
+        T.c.unit_id.is_(None),
+        T.c.pegawai_id.is_(None),
+        IS_OPEN,
+    )
+    .order_by(T.c.id),
+    "berkas",
 )
 _of_units: Final = tuple(  # each finds its rows by the index; no OR does
     select(T).where(T.c.berkas_id.in_(bindparam("berkas", expanding=True)), of)
@@ -213,6 +246,25 @@ def load_open(connection: Connection, memory: UnitMemory, kantor_id: int) -> tup
     found = _each_with_berkas(memory, runs, rows)
     memory.loaded |= {one.tugas.id: one for one in found}
     return found
+
+
+def load_part(
+    connection: Connection, memory: UnitMemory, kantor_id: int, after: int, room: int
+) -> OpenPart:
+    """Return a part of the open tugas of an office: see ``BerkasPort``."""
+    facts = {"kantor": kantor_id, "after": after, "room": room + 1}
+    rows = _part.all(connection, facts)
+    if is_cut := len(rows) > room:
+        whole = [row for row in rows if row.berkas_id != rows[-1].berkas_id]
+        rows = whole or rows[:room]
+    if not rows:
+        return OpenPart()
+    those = {"berkas": list(dict.fromkeys(row.berkas_id for row in rows))}
+    beside = {row.id: row for row in _of_posts.all(connection, those)}
+    all_rows = beside | {row.id: row for row in rows}
+    runs = _these_berkas.all(connection, those)
+    found = {one.tugas.id: one for one in _each_with_berkas(memory, runs, list(all_rows.values()))}
+    return OpenPart(tugas=tuple(found[row.id] for row in rows), is_last=not is_cut)
 
 
 def load_after(

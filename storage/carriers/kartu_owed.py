@@ -25,7 +25,7 @@ from sop_flows.ports.kartu import Moved
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.records import Daftar, KartuPapan, KartuPengingat, KartuTugas
-from storage.berkas.tugas import IS_OPEN, B, T
+from storage.berkas.tugas import B, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
 from storage.carriers.kartu_drawn import read_kartu, read_kartu_tugas
 from storage.carriers.owed import OwedOutbox
@@ -80,11 +80,11 @@ _new_board = NewRows(KartuRow)
 _new_list = NewRows(KartuRow)
 _get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
 _of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
-_of_open_tugas = Prepared(
+_of_each = Prepared(
     select(_K)
-    .join(T, T.c.id == _K.c.tugas_id)
-    .where(_mine, T.c.kantor_id == bindparam("kantor"), IS_OPEN)
-    .order_by(_K.c.id)
+    .where(_mine, _K.c.tugas_id.in_(bindparam("these", expanding=True)))
+    .order_by(_K.c.id),
+    "these",
 )
 _turn = (
     update(_K)
@@ -205,7 +205,7 @@ class KartuRepo:
             for person in recipients.get(id, ())
             if person.chat_id is not None
         }
-        found = [one for one in self.of_open_tugas(kantor_id) if one.tugas_id in stored]
+        found = self.of_each(stored)
         known = {(one.tugas_id, one.chat_id) for one in found}
         lost = [r for r in found if not r.lepas and (r.tugas_id, r.chat_id) not in holders]
         back = [r for r in found if r.lepas and (r.tugas_id, r.chat_id) in holders]
@@ -318,9 +318,9 @@ class KartuRepo:
         """Return the cards of a tugas, oldest first."""
         return self._read(_of_tugas, this=tugas_id)
 
-    def of_open_tugas(self, kantor_id: int) -> tuple[KartuTugas, ...]:
-        """Return the cards of all open tugas of an office, oldest first."""
-        return self._read(_of_open_tugas, kantor=kantor_id)
+    def of_each(self, tugas: Collection[int]) -> tuple[KartuTugas, ...]:
+        """Return the cards of these tugas, oldest first."""
+        return self._read(_of_each, these=list(tugas))
 
     def _make(self, kantor_id: int, missing: Mapping[tuple[int, int], int]) -> list[Any]:
         """Make a card for each (tugas id, chat) -> pegawai; return id, chat_id and tugas_id."""
@@ -350,6 +350,6 @@ class KartuRepo:
             "revisi": -1,
         }
 
-    def _read(self, statement: Prepared, **facts: int) -> tuple[KartuTugas, ...]:
+    def _read(self, statement: Prepared, **facts: int | list[int]) -> tuple[KartuTugas, ...]:
         rows = statement.all(self._connection, {"bot": self._bot_id, **facts})
         return tuple(map(read_kartu_tugas, rows))

@@ -7,7 +7,7 @@ from storage.database.carrier_tables import DetakRow
 from storage.database.insert import table
 
 _D = table(DetakRow)
-_pending = select(_D.c.putus_at, _D.c.sambung_at, _D.c.sambung_setelah).where(
+_pending = select(_D.c.putus_at, _D.c.sambung_at, _D.c.sambung_setelah, _D.c.sambung_tugas).where(
     _D.c.bot_id == bindparam("bot"), _D.c.putus_at.is_not(None)
 )
 _note = (
@@ -17,6 +17,7 @@ _note = (
         putus_at=bindparam("mati"),
         sambung_at=bindparam("hidup"),
         sambung_setelah=bindparam("setelah"),
+        sambung_tugas=bindparam("tugas"),
     )
 )
 
@@ -33,7 +34,12 @@ class PutusRepo:
         row = self._connection.execute(_pending, {"bot": self._bot_id}).one_or_none()
         if row is None:
             return None
-        return Putus(mati=row.putus_at, hidup=row.sambung_at, setelah=row.sambung_setelah)
+        return Putus(
+            mati=row.putus_at,
+            hidup=row.sambung_at,
+            setelah=row.sambung_setelah,
+            tugas=row.sambung_tugas,
+        )
 
     def note(self, putus: Putus | None) -> None:
         """Keep how far the cards of a gap have come; None once all did."""
@@ -41,5 +47,6 @@ class PutusRepo:
             "mati": putus and putus.mati,
             "hidup": putus and putus.hidup,
             "setelah": putus.setelah if putus else 0,
+            "tugas": putus.tugas if putus else 0,
         }
         self._connection.execute(_note, {"bot": self._bot_id, **facts})

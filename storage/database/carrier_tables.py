@@ -180,7 +180,7 @@ class DetakRow(Row, table=True):
     ``disetel_at``: when it was last found that somebody had set that clock; ``disetel_s``: by how many
     seconds, less than 0 for back. ``tick_at``: the newest moment of office time that a tick has seen.
     ``putus_at`` to ``sambung_at``: a gap in which taps may have been lost, in office time, while cards come
-    again; ``sambung_setelah``: the last office whose cards did.
+    again; ``sambung_setelah``: the last office of which all did, ``sambung_tugas``: the last tugas in the next.
     """
 
     __tablename__ = "detak"
@@ -192,3 +192,4 @@ class DetakRow(Row, table=True):
     putus_at: datetime | None = moment(nullable=True)
     sambung_at: datetime | None = moment(nullable=True)
     sambung_setelah: int = 0
+    sambung_tugas: int = 0

@@ -39,7 +39,8 @@ class KantorRow(Row, table=True):
     ``versi`` is raised by every change to the office's shape (settings, units, posts, columns,
     calendar, indicators, appointments): what a process has read holds as long as this stands.
     ``pemegang_versi`` and ``pemegang_on`` say at which ``versi`` and local date every card was last
-    brought to the holders of its post; ``tawaran_at`` when it is looked at for SOPs to start again.
+    brought to the holders of its post. While they are being brought to those of ``pemegang_menuju``,
+    ``pemegang_setelah`` is the tugas up to which they were. ``tawaran_at`` says when it is looked at for SOPs to start again.
     """
 
     __tablename__ = "kantor"
@@ -79,6 +80,8 @@ class KantorRow(Row, table=True):
     jejak_hash: str = ""
     pemegang_versi: int | None = None
     pemegang_on: date | None = None
+    pemegang_menuju: date | None = None
+    pemegang_setelah: int = 0
     tawaran_at: datetime | None = moment(nullable=True)
 
 

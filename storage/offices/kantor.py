@@ -31,6 +31,7 @@ from sop_flows.kantor.kantor import Jabatan, Kantor, Kop, Unit
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import skala_of
 from sop_flows.kinerja.rangkuman import RENDAH, Aturan
+from sop_flows.ports.records import Brought
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.waktu.jam_kerja import BerlakuSesi, HariKhusus, JamKerja, JenisHari, SesiKerja
 from storage.database.insert import table
@@ -64,7 +65,12 @@ _all = select(_K).order_by(_K.c.kode)
 _counters = Prepared(
     select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == _kantor)
 )
-_changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
+_changed = (
+    update(_K)
+    .where(_K.c.id == _kantor)
+    .values(versi=_K.c.versi + 1, pemegang_setelah=0)
+    .returning(_K.c.versi)
+)
 _put_logo = update(_K).where(_K.c.id == _kantor).values(logo=bindparam("sha256"))
 _templat = select(_T.c.jenis, _T.c.sha256).where(_T.c.kantor_id == _kantor)
 _zones = select(func.min(_K.c.zona).label("zona")).cte("zones", recursive=True)
@@ -77,7 +83,12 @@ _each_zone = select(_zones.c.zona).where(_zones.c.zona.is_not(None))
 _settle = (
     update(_K)
     .where(_K.c.id == _kantor)
-    .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"))
+    .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"), pemegang_setelah=0)
+)
+_bring = (
+    update(_K)
+    .where(_K.c.id == _kantor)
+    .values(pemegang_menuju=bindparam("today"), pemegang_setelah=bindparam("after"))
 )
 _offer_at = update(_K).where(_K.c.id == _kantor).values(tawaran_at=bindparam("at"))
 _offering = select(_K.c.id).where(_K.c.tawaran_at <= bindparam("now")).limit(bindparam("limit"))
@@ -99,7 +110,8 @@ _calendar = union_all(
 
 def _unsettled(today: Mapping[str, date], limit: int) -> Select[Any]:
     """The offices that were brought to another versi or day, in no order: an index finds the first of them."""
-    on, found = _K.c.pemegang_on, select(_K.c.id, _K.c.zona, _K.c.pemegang_on)
+    on = _K.c.pemegang_on
+    found = select(_K.c.id, _K.c.zona, on, _K.c.pemegang_menuju, _K.c.pemegang_setelah)
     other_day = (
         found.where(_K.c.pemegang_versi == _K.c.versi, _K.c.zona == zona, each)
         for zona, day in today.items()
@@ -215,15 +227,23 @@ class KantorRepo:
         rows.put([{"jenis": jenis.value, "sha256": sha256}])
         self.changed(kantor_id)
 
-    def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
-        """Return the offices whose holders may have changed since their cards were settled.
+    def unsettled(self, limit: int) -> tuple[Brought, ...]:
+        """Return the offices whose holders may have changed since their cards were settled, and how far they have come.
 
-        Each with the local date of then, None where they never were, and that of now.
+        What was begun for another day, or before the office changed, begins anew.
         """
         zones = self._connection.execute(_each_zone).scalars()
         today = {zona: self._now.astimezone(ZoneInfo(zona)).date() for zona in zones}
         rows = self._connection.execute(_unsettled(today, limit))
-        return tuple((row.id, row.pemegang_on, today[row.zona]) for row in rows)
+        return tuple(
+            Brought(
+                kantor_id=row.id,
+                since=row.pemegang_on,
+                today=today[row.zona],
+                after=row.pemegang_setelah if row.pemegang_menuju == today[row.zona] else 0,
+            )
+            for row in rows
+        )
 
     def offer_at(self, kantor_id: int, at: datetime | None) -> None:
         """Look for what an office may be offered to start at that moment, or not again today."""
@@ -233,6 +253,11 @@ class KantorRepo:
         """Return some offices whose moment has come, in no order."""
         facts = {"now": self._now, "limit": limit}
         return tuple(self._connection.execute(_offering, facts).scalars())
+
+    def bring(self, kantor_id: int, today: date, after: int) -> None:
+        """Record that the cards up to a tugas, by id, are with the holders of that date."""
+        facts = {"kantor": kantor_id, "today": today, "after": after}
+        self._connection.execute(_bring, facts)
 
     def settle(self, kantor_id: int, today: date) -> None:
         """Record that every card is with the holders of that date."""

@@ -24,6 +24,7 @@ from storage.offices.roster import (
     EMPLOYED,
     IN_FORCE,
     RANK,
+    Holders,
     Roster,
     each_once,
     read_pemegang,
@@ -104,6 +105,7 @@ class PegawaiRepo:
         self._roster = Roster(connection, bot_id, memory, kantor)
         self._persons: dict[int, dict[int, Pemegang]] = {}
         self._owed: dict[tuple[int, int, date], tuple[Pemegang, ...]] = {}
+        self._held: dict[tuple[int, date], Mapping[int, tuple[int, ...]]] = {}
 
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
@@ -203,16 +205,10 @@ class PegawaiRepo:
 
     def posts_held(self, kantor_id: int, today: date) -> Mapping[int, tuple[int, ...]]:
         """Return the posts of everyone who holds one today, the first one first."""
-        held: dict[int, list[Pemegang]] = {}
-        for people in self._roster.of_kantor(kantor_id, today).values():
-            for pemegang in each_once(people):
-                held.setdefault(pemegang.pegawai_id, []).append(pemegang)
-        return {
-            pegawai_id: tuple(
-                one.jabatan_id for one in sorted(own, key=lambda one: RANK[one.penugasan])
-            )
-            for pegawai_id, own in held.items()
-        }
+        key = (kantor_id, today)
+        if key not in self._held:
+            self._held[key] = _posts_of_each(self._roster.of_kantor(kantor_id, today))
+        return self._held[key]
 
     def kantor_of(self, pegawai_id: int) -> int:
         """Return the office of an employee."""
@@ -224,6 +220,7 @@ class PegawaiRepo:
         self._roster.forget()
         self._persons.clear()
         self._owed.clear()
+        self._held.clear()
 
     def _holders_read(self, kantor_id: int) -> dict[int, Pemegang]:
         """Those who hold a post of the office, where that was read already."""
@@ -248,6 +245,20 @@ class PegawaiRepo:
 
     def _facts(self, kantor_id: int, today: date) -> dict[str, Any]:
         return {"bot": self._bot_id, "kantor": kantor_id, "today": today}
+
+
+def _posts_of_each(roster: Holders) -> Mapping[int, tuple[int, ...]]:
+    """Return the posts of everyone who holds one, the first one first."""
+    held: dict[int, list[Pemegang]] = {}
+    for people in roster.values():
+        for pemegang in each_once(people):
+            held.setdefault(pemegang.pegawai_id, []).append(pemegang)
+    return {
+        pegawai_id: tuple(
+            one.jabatan_id for one in sorted(own, key=lambda one: RANK[one.penugasan])
+        )
+        for pegawai_id, own in held.items()
+    }
 
 
 def _read_pelaku(row: Any) -> Pelaku:  # noqa: ANN401 -- a row of Prepared

@@ -129,25 +129,25 @@ def open_for(
 # Following
 
 
-def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> int:
-    """Bring the cards of one office to the holders of today; who lost a tugas sees where it is.
+def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
+    """Bring the cards of one office to the holders of today; who lost a tugas sees where it is."""
+    follow_tugas(uow, kantor_id, uow.berkas.open_of(kantor_id), today)
+    uow.kantor.settle(kantor_id, today)
 
-    Returns how many open tugas it has.
-    """
+
+def follow_tugas(uow: UnitOfWork, kantor_id: int, tugas: Collection[Tugas], today: date) -> None:
+    """Bring the cards of open tugas of an office to the holders of today."""
     uow.pegawai.look_up(kantor_id, None, today)
-    tugas = uow.berkas.open_of(kantor_id)
     recipients = {t.id: recipients_of(uow, kantor_id, t, today) for t in tugas}
     senyap = is_silent(uow, kantor_id)
     moved = uow.kartu.follow(tugas, recipients, kantor_id, senyap=senyap)
     uow.reminders.owe_again(moved.got | moved.lost)
-    uow.kantor.settle(kantor_id, today)
     by_berkas: dict[int, list[Tugas]] = {}
     for one in tugas:
         if one.id in moved.got and any(p.is_wakil for p in recipients[one.id]):
             by_berkas.setdefault(uow.berkas.berkas_of(one.id), []).append(one)
     for berkas_id, odd in by_berkas.items():
         warn_admins(uow, uow.berkas.get(berkas_id)[0], odd, recipients)
-    return len(tugas)
 
 
 def next_handover(uow: UnitOfWork) -> datetime | None:

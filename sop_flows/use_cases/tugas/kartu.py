@@ -264,11 +264,15 @@ def further_posts(
         return ()
     if pemirsa is None or tugas.pegawai_id is not None or tugas.unit_id is not None:
         return ()
+    others = [t for t in berkas.terbuka if t.id != tugas.id and is_same_request(t, tugas)]
+    if not others:
+        return ()
     posts = uow.kantor.jabatan(berkas.kantor_id)
+    held = uow.pegawai.posts_held(berkas.kantor_id, today).get(pemirsa.pegawai_id, ())
     return tuple(
         posts[other.jabatan_id].nama
-        for other in berkas.terbuka
-        if other.id != tugas.id and is_same_request(other, tugas)
+        for other in others
+        if other.jabatan_id in held
         for one in recipients_of(uow, berkas.kantor_id, other, today)
         if one.pegawai_id == pemirsa.pegawai_id and not one.is_wakil
     )

@@ -9,13 +9,14 @@
 3. A calendar moves the tenggat of open tugas. Whoever has them is told once, of all of them together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
 from sop_flows.jejak import Record
+from sop_flows.ports.records import Brought, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import follow_kantor
+from sop_flows.use_cases.jabatan.holders import follow_tugas
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.renewal import Renewal, Sight, record, see, see_again, tell
 from sop_flows.use_cases.tugas.shown import Cards
@@ -65,20 +66,36 @@ def noting_holders(uow: UnitOfWork, kantor_id: int) -> Iterator[None]:
 
 def look_for_holders(uow: UnitOfWork, kantor_id: int, day: date) -> Sight:
     """Return who has the open tugas of an office on a day."""
-    show = Cards(uow, kantor_id, day).show_holders
-    return see(uow, kantor_id, uow.berkas.load_open(kantor_id), show)
+    return held_on(uow, kantor_id, uow.berkas.load_open(kantor_id), day)
 
 
-def follow_holders(uow: UnitOfWork, before: Sight) -> None:
+def held_on(uow: UnitOfWork, kantor_id: int, found: Iterable[Loaded], day: date) -> Sight:
+    """Return who has open tugas of an office on a day."""
+    return see(uow, kantor_id, found, Cards(uow, kantor_id, day).show_holders)
+
+
+def follow_holders(uow: UnitOfWork, before: Sight) -> Renewal:
     """Bring the cards of an office to the holders of today, and owe them."""
-    tell(uow, see_again(uow, before, cards_now(uow, before.kantor_id).show_holders))
+    renewal = see_again(uow, before, cards_now(uow, before.kantor_id).show_holders)
+    tell(uow, renewal)
+    return renewal
 
 
-def follow_posts(uow: UnitOfWork, kantor_id: int, since: date | None, today: date) -> int:
-    """Bring the cards of an office to the holders of today, where they were brought to those of a day before.
+def follow_posts(uow: UnitOfWork, brought: Brought, room: int) -> int:
+    """Bring a part of the cards of an office to the holders of today; return how many open tugas that are.
 
-    Returns how many open tugas that are. Who has a tugas only since today is on its card for everybody who had it before.
+    Where cards were brought to those of a day before, who has a tugas only since today is on its card for
+    everybody who had it before. The office is settled with the last part.
     """
-    if since is not None and uow.penugasan.has_turned(kantor_id, since, today):
-        follow_holders(uow, look_for_holders(uow, kantor_id, since))
-    return follow_kantor(uow, kantor_id, today)
+    kantor_id, since, today = brought.kantor_id, brought.since, brought.today
+    part = uow.berkas.load_part(kantor_id, brought.after, room)
+    tugas = {one.tugas.id: one.tugas for one in part.tugas}
+    if part.tugas and since is not None and uow.penugasan.has_turned(kantor_id, since, today):
+        renewal = follow_holders(uow, held_on(uow, kantor_id, part.tugas, since))
+        tugas |= {one.tugas.id: one.tugas for one in renewal.tugas}
+    follow_tugas(uow, kantor_id, tugas.values(), today)
+    if part.is_last:
+        uow.kantor.settle(kantor_id, today)
+    else:
+        uow.kantor.bring(kantor_id, today, part.tugas[-1].tugas.id)
+    return len(part.tugas)

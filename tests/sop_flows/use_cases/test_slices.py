@@ -28,11 +28,13 @@ from storage.database.tables import (
     TugasRow,
 )
 from storage.unit_of_work import SqlUnitOfWork, in_unit
-from tests.support.statements import counted
+from tests.support.statements import counted, steps
 
 OFFICES = 6
 TUGAS = 2 * POSTS  # of each office
 MOST = {"a sweep": 40, "a day on which holders change": 80, "an outage": 40}
+MORE = 1.1
+"""How many times as much SQLite does for a slice, at most: a reminder looks through what it named before."""
 GROWING = {"kantor", "tugas", "penugasan", "pegawai", "sop", "berkas", "kartu", "outbox", "jejak"}
 D = table(DisebutRow)
 K = table(KartuRow)
@@ -125,8 +127,8 @@ def test_a_slice_looks_at_so_many_tugas_and_no_more_however_many_are_due(many: D
     owe_all(many)
     left = [due(many, LATE) for _ in slices(many, LATE)]
 
-    assert left == [200, 100, 0, 0]
-    assert SLICE == 100
+    assert left == [250, 200, 150, 100, 50, 0, 0]
+    assert SLICE == 50
 
 
 def test_a_slice_comes_to_whole_offices_so_that_nobody_is_reminded_twice(many: Database):
@@ -152,6 +154,34 @@ def test_a_slice_costs_the_same_number_of_statements_however_many_tugas_an_offic
 
 
 @pytest.mark.parametrize("what", WORK)
+def test_an_office_is_divided_so_that_a_slice_is_as_much_work_however_many_tugas_it_has(
+    made: Path, more: Path, tmp_path: Path, what: str
+):
+    begin, at = WORK[what]
+    most = []
+    for path in (made, more):
+        with closing(copy_of(path, tmp_path / path.name)) as database:
+            begin(database)
+            most.append(max(work_of(database, at)))
+
+    assert most[1] <= most[0] * MORE, most
+
+
+def work_of(database: Database, at: datetime) -> Iterator[int]:
+    """Take slice after slice; yield what SQLite does for each."""
+    part: int | None = 0
+
+    def take(connection: Connection) -> tuple[int, int | None]:
+        went: list[int | None] = []
+        taken = steps(connection, lambda: went.append(slice_of(connection, at, part or 0)))
+        return taken, went[0]
+
+    while part is not None:
+        taken, part = database.run_now(take)
+        yield taken
+
+
+@pytest.mark.parametrize("what", WORK)
 def test_a_process_that_is_killed_after_every_slice_loses_and_doubles_nothing(
     made: Path, tmp_path: Path, what: str
 ):
@@ -164,6 +194,27 @@ def test_a_process_that_is_killed_after_every_slice_loses_and_doubles_nothing(
             found.append(what_stands(database))
 
     assert found[0] == found[1]
+
+
+def test_what_was_brought_counts_no_more_once_the_office_changes(more: Path, tmp_path: Path):
+    with closing(copy_of(more, tmp_path / "tapak.sqlite")) as database:
+        stand_in(database)
+        next(slices(database, TOMORROW))
+        assert reached(database) > 0
+        database.run_now(lambda c: SqlUnitOfWork(c, BOT_ID, TOMORROW).kantor.changed(1))
+
+        assert reached(database) == 0
+        finish(database, TOMORROW)
+        assert (
+            database.run_now(lambda c: SqlUnitOfWork(c, BOT_ID, TOMORROW).kantor.unsettled(1))
+            == ()
+        )
+
+
+def reached(database: Database) -> int:
+    """Return the tugas up to which the cards of the first office are with the holders of the day."""
+    unit = database.run_now(lambda c: SqlUnitOfWork(c, BOT_ID, TOMORROW).kantor.unsettled(OFFICES))
+    return next(one.after for one in unit if one.kantor_id == 1)
 
 
 def test_after_an_outage_every_card_comes_once_and_every_chat_is_told_once(many: Database):

@@ -47,13 +47,17 @@ def test_a_new_tugas_owes_a_card_to_each_holder_who_has_joined(kantor):
 
 def test_a_done_tugas_owes_its_card_in_the_fast_lane_of_who_tapped(joined):
     owe(joined, joined.start())
-    owe(joined, joined.act(1, Kerja.DISPOSISIKAN), first_chat=1)
+    outcome = joined.act(1, Kerja.DISPOSISIKAN)
+    owe(joined, outcome, first_chat=1)
 
     first, old, new = joined.rows(OutboxRow)
 
     assert (old.chat_id, old.lane, old.dedup) == (1, Lane.KETUK, f"kartu:{first.kartu_id}:1")
     assert (new.chat_id, new.lane) == (2, Lane.BIASA)
-    assert [k.chat_id for k in joined.run(lambda u: u.kartu.of_open_tugas(joined.id))] == [2]
+    assert [
+        k.chat_id
+        for k in joined.run(lambda u: u.kartu.of_each([one.id for one in outcome.opened]))
+    ] == [2]
 
 
 def test_a_card_asked_for_again_is_owed_though_its_revisi_stands(joined):
