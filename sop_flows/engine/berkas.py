@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from sop_flows.deferred import dataclass, replace
-from sop_flows.engine.facts import Facts
+from sop_flows.engine.facts import NO_FACTS, Facts
 from sop_flows.engine.formulir import Formulir, FormulirChange
 from sop_flows.engine.tambahan import Tambahan, jeda_at
 from sop_flows.jejak import JejakLine
@@ -52,7 +52,7 @@ class Work:
     pegawai_id: int | None = None
     ronde: int = 1
     asal: Place = START
-    facts: Facts = field(default_factory=Facts)
+    facts: Facts = NO_FACTS
     tenggat: datetime | None = None
 
     @property

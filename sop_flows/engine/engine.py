@@ -24,7 +24,7 @@ from sop_flows.engine.beside import (
     settle,
 )
 from sop_flows.engine.excuse import excuse
-from sop_flows.engine.facts import Facts
+from sop_flows.engine.facts import NO_FACTS, Facts
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
@@ -77,7 +77,7 @@ def start(
     keadaan = replace(berkas.keadaan, mulai=dict(isian))
     flow = Flow(sop, replace(berkas, keadaan=keadaan), pelaku, at, peta)
     facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber, **begun(sop, berkas)}
-    flow.open_langkah(1, asal=START, facts=Facts())
+    flow.open_langkah(1, asal=START, facts=NO_FACTS)
     return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
 
 

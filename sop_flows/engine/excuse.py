@@ -12,7 +12,7 @@ from datetime import datetime
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, Peta, StatusBerkas, StatusTugas, Tugas
-from sop_flows.engine.facts import Facts, Hasil
+from sop_flows.engine.facts import NO_FACTS, Facts, Hasil
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
@@ -151,7 +151,7 @@ def reinstate(
     ask_again(flow, tugas)
     gathering = flow.tahap_of(tugas).gabung_di
     if gathering is not None and later:
-        flow.open_langkah(gathering, asal=tugas.place, facts=Facts())
+        flow.open_langkah(gathering, asal=tugas.place, facts=NO_FACTS)
     elif gathering is not None:
         flow.touch(gathering)
     hasil = tugas.facts.hasil

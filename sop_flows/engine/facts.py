@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
+from typing import Final
 
 from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
@@ -28,6 +29,9 @@ class Gelombang:
     """The one that opened the tugas which it follows; None for the very first."""
     bersama: int = 1
     """How many tugas of the flow it opened; 0 once somebody has joined them."""
+
+
+NO_GELOMBANG: Final = Gelombang()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +261,7 @@ class Ditunda:
 class Facts:
     """What a tugas carries besides its columns: what its card shows, and what the rules remember."""
 
-    gelombang: Gelombang = field(default_factory=Gelombang)
+    gelombang: Gelombang = NO_GELOMBANG
     dari: Dari | None = None
     alihan: tuple[Alihan, ...] = ()
     """From which post to which it was handed on since it opened, oldest first."""
@@ -345,3 +349,7 @@ class Facts:
     def only_attends(self) -> bool:
         """Whether somebody else keeps the notulen of its rapat."""
         return self.notulis is False
+
+
+NO_FACTS: Final = Facts()
+"""What a tugas carries that carries nothing."""

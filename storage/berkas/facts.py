@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sop_flows.engine.facts import (
+    NO_FACTS,
+    NO_GELOMBANG,
     Alihan,
     Dari,
     Dikerjakan,
@@ -44,6 +46,8 @@ def read_facts(stored: Mapping[str, Any]) -> Facts:
     Raises:
         UnknownFact: A later Tapak has written it.
     """
+    if not stored:
+        return NO_FACTS
     parts = {field_of(key, value): value for key, value in stored.items() if key not in GELOMBANG}
     if unknown := parts.keys() - PARTS.keys():
         raise UnknownFact(*sorted(unknown))
@@ -53,12 +57,12 @@ def read_facts(stored: Mapping[str, Any]) -> Facts:
 
 def write_facts(facts: Facts) -> dict[str, Any]:
     """Return what a tugas carries, as JSON."""
-    parts = {name: getattr(facts, name) for name in PARTS}
-    found = {name: part for name, part in parts.items() if part != ABSENT[name]}
-    return {
-        **_write_gelombang(facts.gelombang),
-        **{KEYS.get(name, name): PARTS[name].write(part) for name, part in found.items()},
-    }
+    written = _write_gelombang(facts.gelombang)
+    for name, part in PARTS.items():
+        value = getattr(facts, name)
+        if value != ABSENT[name]:
+            written[KEYS.get(name, name)] = part.write(value)
+    return written
 
 
 class Part(NamedTuple):
@@ -84,14 +88,14 @@ GELOMBANG: Final = frozenset({"bersama", "gelombang", "dari_gelombang"})
 
 def _read_gelombang(stored: Mapping[str, Any]) -> Gelombang:
     if not stored.keys() & GELOMBANG:
-        return Gelombang()
+        return NO_GELOMBANG
     return Gelombang(
         nomor=stored["gelombang"], dari=stored["dari_gelombang"], bersama=stored["bersama"]
     )
 
 
 def _write_gelombang(gelombang: Gelombang) -> dict[str, Any]:
-    if gelombang == Gelombang():
+    if gelombang == NO_GELOMBANG:
         return {}
     return {
         "bersama": gelombang.bersama,
