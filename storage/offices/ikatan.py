@@ -22,6 +22,7 @@ from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.records import Ikatan, Undangan
 from storage.database.carrier_tables import AKTIF, DICABUT, MENUNGGU, IkatanChatRow, KartuRow
 from storage.database.insert import table
+from storage.database.prepared import Prepared
 from storage.database.tables import PegawaiRow, UndanganRow
 from storage.offices.pegawai import PegawaiRepo
 
@@ -127,11 +128,12 @@ _whose: Select[Any] = select(
 ).select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
 _of_bindings = _whose.where(_C.c.id.in_(bindparam("ids", expanding=True))).order_by(_C.c.id)
 _waiting = _whose.where(*_waits, _P.c.kantor_id == bindparam("kantor")).order_by(_C.c.id)
-_reach = (
+_reach = Prepared(
     update(_C)
     .where(*_chats, _C.c.terjangkau != bindparam("is_reachable", type_=Boolean))
     .values(terjangkau=bindparam("is_reachable", type_=Boolean))
-    .returning(_C.c.id)
+    .returning(_C.c.id),
+    "chats",
 )
 
 
@@ -315,11 +317,12 @@ class IkatanRepo:
 
     def _reach(self, chats: Collection[int], *, is_reachable: bool) -> tuple[Ikatan, ...]:
         facts = {"bot": self._bot_id, "chats": list(chats), "is_reachable": is_reachable}
-        changed = self._connection.execute(_reach, facts).scalars().all()
+        changed = _reach.all(self._connection, facts)
         if not changed:
             return ()
         self._pegawai.forget()
-        return tuple(map(_read, self._connection.execute(_of_bindings, {"ids": changed})))
+        ids = [row.id for row in changed]
+        return tuple(map(_read, self._connection.execute(_of_bindings, {"ids": ids})))
 
 
 def _read(row: Row[Any]) -> Ikatan:
