@@ -2,9 +2,10 @@
 
 1. A row waits for what is on its way or held in its chat, for what is due there in a faster lane, and
    for what is ahead in its own, unless that failed more than ``PATIENCE`` times and is not due.
-2. A claim looks at the ``NEAR`` rows that are first to go. Only where these are behind the same few
-   chats, and more wait, it goes from chat to chat by the index and looks at the front of each. So it costs what it
-   takes, or the chats that are owed anything, but never what waits behind them.
+2. A claim looks at the ``NEAR`` rows that are first to go. Where these are behind the same few chats, and more
+   wait, it looks at those of other chats among the first ``FAR``; and only where that is not enough either, it goes
+   from chat to chat by the index and looks at the front of each. So it costs what it takes, or the chats that are
+   owed anything, but never what waits behind them.
 """
 
 from typing import Any, Final
@@ -30,6 +31,7 @@ from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Facts, Prepared
 
 NEAR = 256  # rows in the order of their going that a claim looks at, before it asks chat by chat
+FAR = 1024  # rows in that order among which it looks for other chats than those that it has seen
 PATIENCE = 2  # failures for whose repetition the later rows of a chat wait
 
 _T = table(OutboxRow)
@@ -107,6 +109,16 @@ _in_order = (
     select(_T.c.id).where(*WAITING, _T.c.lane <= bindparam("slowest")).order_by(_T.c.lane, _T.c.id)
 )
 _nearest = _in_order.limit(NEAR).cte("nearest").prefix_with("MATERIALIZED", dialect="postgresql")
+_seen = select(_T.c.chat_id).select_from(_nearest.join(_T, _T.c.id == _nearest.c.id))
+_ahead = _in_order.add_columns(_T.c.chat_id, _T.c.lane).limit(FAR).subquery("ahead")
+_others = (
+    select(_ahead.c.id)
+    .where(_ahead.c.chat_id.not_in(_seen))
+    .order_by(_ahead.c.lane, _ahead.c.id)
+    .limit(NEAR)
+    .cte("others")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
+)
 _in_doubt = exists().where(
     _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
 )
@@ -137,7 +149,7 @@ def _claiming(candidates: CTE) -> Prepared:
     return Prepared(claim, "skip")
 
 
-_claim_near, _claim_far = _claiming(_nearest), _claiming(_fronts)
+_claim_near, _claim_others, _claim_far = map(_claiming, (_nearest, _others, _fronts))
 _reaches_far = Prepared(_in_order.limit(1).offset(NEAR))
 _plain = (~_T.c.baru, ~_T.c.paksa, ~_T.c.sematkan)  # owes the state of a card and no more
 ABSORB: Final = Prepared(
@@ -162,6 +174,9 @@ def claim_rows(connection: Connection, facts: Facts) -> list[Any]:
     """
     found = _claim_near.all(connection, facts)
     room = facts["limit"] - len(found)
-    if room and _reaches_far.first(connection, facts) is not None:
-        found += _claim_far.all(connection, {**facts, "limit": room})
+    if not room or _reaches_far.first(connection, facts) is None:
+        return found
+    for claim in (_claim_others, _claim_far):
+        if room := facts["limit"] - len(found):
+            found += claim.all(connection, {**facts, "limit": room})
     return found

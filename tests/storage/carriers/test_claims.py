@@ -114,6 +114,32 @@ def test_a_claim_takes_who_is_next_wherever_that_stands(
 # How much SQLite does for it
 
 
+def behind_a_blocked_one(database: Database, bot: int, chats: int) -> int:
+    """Return what a claim costs with one message for each of so many chats, behind those of one that is on its way."""
+    rows = [Row(-1, status=KIRIM)] + [Row(-1)] * (NEAR + 100) + [Row(n) for n in range(1, chats)]
+
+    def work(connection: Connection) -> int:
+        put(connection, bot, rows)
+        outbox = Outbox(connection, bot)
+        taken: list[int] = []
+
+        def claim() -> None:
+            taken.extend(one.chat_id for one in outbox.claim(now_s=NOW, limit=32))
+
+        cost = steps(connection, claim)
+        assert taken == list(range(1, 33))
+        return cost
+
+    return database.run_now(work)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_claim_costs_the_same_however_many_chats_wait_behind_a_blocked_one(database: Database):
+    few, many = (behind_a_blocked_one(database, n, chats) for n, chats in ((1, FEW), (2, MANY)))
+
+    assert many <= few * 1.1, (few, many)
+
+
 def draining(database: Database, bot: int, chats: int, rows: int, *, cards: bool) -> list[int]:
     """Return what claims cost with so many rows behind some chats: the first, one more, and when to look again."""
     places = range(bot * 100_000, bot * 100_000 + rows)
