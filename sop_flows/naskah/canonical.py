@@ -11,15 +11,19 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Final
+from functools import cache
+from types import NoneType
+from typing import Any, Final, cast
 
 from sop_flows.waktu.periode import Periode, write_by_name
 
 UNSAID_IF_EMPTY: Final[Mapping[str, bool]] = {"unsaid": True}
 """The metadata of a field that is not written where it is empty."""
+KEPT: Final = frozenset({NoneType, bool, int})
+"""The types whose values JSON has as they are."""
 
 
 def write_canonical(content: object) -> str:
@@ -40,31 +44,48 @@ def plain(value: object) -> object:
     Raises:
         TypeError: It is a float, or of a type that has no canonical form.
     """
+    kind = type(value)
+    if kind in KEPT:
+        return value
     match value:
-        case None | bool():
-            return value
-        case int():
-            return int(value)
         case str():
-            return unicodedata.normalize("NFC", value)
+            return composed(value)
         case Decimal():
             return write_decimal(value)
         case Mapping():
-            return {unicodedata.normalize("NFC", key): plain(one) for key, one in value.items()}
+            return {composed(key): plain(one) for key, one in value.items()}
         case list() | tuple():
             return [plain(one) for one in value]
-    if is_dataclass(value):
-        every = ((each, getattr(value, each.name)) for each in fields(value))
-        facts = ((each.name, one) for each, one in every if one or "unsaid" not in each.metadata)
-        return {name: one for fact in facts for name, one in plain_fact(*fact)}
-    raise TypeError(f"no canonical form of {type(value).__name__}")
+        case int():
+            return int(value)
+    if is_dataclass(kind):
+        return plain_record(value, kind)
+    raise TypeError(f"no canonical form of {kind.__name__}")
 
 
-def plain_fact(name: str, value: object) -> Iterable[tuple[str, object]]:
-    """Return the facts that a field is written as: a periode stands among those of its owner."""
-    if isinstance(value, Periode):
-        return write_by_name(value).items()
-    return ((name, plain(value)),)
+def composed(text: str) -> str:
+    """Return a text with its marks composed (NFC), as an ASCII text is."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def plain_record(record: object, kind: Hashable) -> dict[str, object]:
+    """Return a record as plain JSON: a periode stands among the facts of its owner."""
+    said: dict[str, object] = {}
+    for name, is_unsaid in facts_of(kind):
+        one = getattr(record, name)
+        if is_unsaid and not one:
+            continue
+        if type(one) is Periode:
+            said |= write_by_name(one)
+        else:
+            said[name] = plain(one)
+    return said
+
+
+@cache
+def facts_of(kind: Hashable) -> tuple[tuple[str, bool], ...]:
+    """Return the names of the fields of a type, each with whether it is unsaid where it is empty."""
+    return tuple((each.name, "unsaid" in each.metadata) for each in fields(cast("Any", kind)))
 
 
 def write_decimal(number: Decimal) -> str:

@@ -142,9 +142,9 @@ _is_wanted: ColumnElement[bool] = I.c.id.in_(bindparam("wanted", expanding=True)
 _wanted = [
     one.where(_is_wanted) for one in (*_nilai(_F.c.id.is_not(None), units=_units), _earlier)
 ]
-_with_earlier, _wanted_with_earlier = (
-    union_all(*of).order_by("ke", "berkas_id", *_ORDER) for of in ((*_asked, _earlier), _wanted)
-)
+_IN_TIME = ("ke", "berkas_id", *_ORDER)
+_with_earlier = Prepared(union_all(*_asked, _earlier).order_by(*_IN_TIME))
+_wanted_with_earlier = Prepared(union_all(*_wanted).order_by(*_IN_TIME), "wanted", "units")
 
 _sent_before = Prepared(
     select(_B.c.id, _B.c.revisi)
@@ -299,7 +299,7 @@ class KinerjaRepo:
             units = {one.unit_id for one in self.promised(berkas) if one.id in those}
             statement = _wanted_with_earlier
             facts |= {"wanted": list(those), "units": list(units)}
-        rows = self._connection.execute(statement, facts).all()
+        rows = statement.all(self._connection, facts)
         found: dict[int, dict[int, Nilai]] = {}
         for row in rows:
             if row.is_earlier:
