@@ -1,162 +1,120 @@
-"""GROWTH: what a tick, a tap, a claim and a sending cost when ten times as much is stored; not part of the whole.
+"""GROWTH: what a larger database costs, with exponents; not part of the whole.
 
-1. Each axis is measured in two databases by turns, and told with its exponent: 0 where size does not matter, 1
-   where a cost grows as fast.
-2. The two million open tugas take minutes to fill: ``GROWTH_OFFICES=4000`` asks for them.
+1. Each axis is measured in two databases by turns: 0 where size does not matter, 1 where a cost grows as fast.
+2. ``GROWTH_SPAN=whole`` takes the whole span, 2,000,000 open tugas and 40,000 offices, whose filling takes minutes;
+   without it they are 200,000 and 4,000.
+3. A unit of work holds the database thread for its own processor time. The longest of each kind is told, but for
+   the first one of a kind in this process, which compiles its statements.
 """
 
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import count
 from math import log
 from pathlib import Path
 from statistics import median
 
-from sqlalchemy import Connection, select
-
-from benchmarks.bot_api import BOT_ID
-from benchmarks.figures import TIMES, Report, ratio
+from benchmarks.figures import TIMES, Report, Target, ratio
+from benchmarks.grown import Filled, Grown, Offices, Open, Queued, Runs, Ticked, Waiting
 from benchmarks.machine import cores, pin
-from benchmarks.many import LATE, fill
-from benchmarks.p6 import idle, slices, timed
-from benchmarks.reminders import owe_reminders
-from sop_flows.engine.aksi import Aksi, Kerja
-from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Actor
-from sop_flows.use_cases.tugas.act import perform_aksi
-from storage.carriers.outbox import Outbox
-from storage.database.carrier_tables import KartuRow
-from storage.database.insert import table
-from storage.unit_of_work import SqlUnitOfWork, in_unit
+from bot.process.memory import settle_memory
+from sop_flows.deferred import dataclass
 
-ROUNDS = 7
-EACH = 5  # steps, and claims, in each round
-TUGAS = 500  # of each office where offices grow
-MOST = int(os.environ.get("GROWTH_OFFICES", "400"))
-_K = table(KartuRow)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """How much a database holds."""
-
-    offices: int
-    tugas: int
-    """Open, in each office."""
+ROUNDS = 5
+WHOLE = os.environ.get("GROWTH_SPAN") == "whole"
+FLAT, LINEAR = Target(bound=0.1), Target(bound=1.1)
+"""Exponents: of what should not grow, and of what shows or opens all that there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """What grows."""
+    """What grows, and what it is looked at with."""
 
     title: str
-    few: Size
-    many: Size
-
-    @property
-    def factor(self) -> float:
-        """How many times as many tugas there are."""
-        return self.many.offices * self.many.tugas / (self.few.offices * self.few.tugas)
+    few: int
+    many: int
+    make: Callable[[Path, int], Grown]
+    holds: tuple[Target | None, Target | None] = (None, None)
+    """For how many milliseconds a unit of work may hold the database thread, in the smaller and in the larger."""
 
 
-AXES = (
-    Axis(
-        title="offices",
-        few=Size(offices=MOST // 10, tugas=TUGAS),
-        many=Size(offices=MOST, tugas=TUGAS),
-    ),
-    Axis(
-        title="berkas of one office",
-        few=Size(offices=1, tugas=1_000),
-        many=Size(offices=1, tugas=100_000),
-    ),
-)
-QUICK = (Axis(title="offices", few=Size(offices=1, tugas=100), many=Size(offices=3, tugas=100)),)
-
-
-class Stored:
-    """A database of some size, and what is done in it."""
-
-    def __init__(self, path: Path, size: Size) -> None:
-        self.database = fill(path, size.offices, size.tugas)
-        list(slices(self.database, LATE))
-        self._cards = iter(self.database.run_now(cards))
-        self._now_s = count(1)
-
-    def step(self) -> float:
-        """Close one open tugas; return the time of it."""
-        tugas_id, user_id = next(self._cards)
-        aksi = Aksi(kerja=Kerja.SELESAI, revisi=0, at=LATE)
-        seconds, _ = timed(
-            self.database,
-            lambda connection: in_unit(
-                perform_aksi,
-                SqlUnitOfWork(connection, BOT_ID, LATE),
-                actor=Actor.private(user_id),
-                tugas_id=tugas_id,
-                aksi=aksi,
-            ),
-        )
-        return seconds
-
-    def claim(self) -> float:
-        """Claim ten of what is owed, as delivery does, and call it sent; return the time of it."""
-        self.database.run_now(lambda connection: owe_reminders(connection, BOT_ID, 10, LATE))
-        now_s = 1e9 + next(self._now_s)
-
-        def work(connection: Connection) -> None:
-            outbox = Outbox(connection, BOT_ID)
-            rows = outbox.claim(now_s=now_s, limit=10, slowest=Lane.MASSAL, skip_chats=[])
-            outbox.sent([(row.id, None) for row in rows])
-
-        return timed(self.database, work)[0]
-
-
-def cards(connection: Connection) -> list[tuple[int, int]]:
-    """Return some open tugas, each of another berkas where there are as many, and who has them."""
-    wanted = (
-        select(_K.c.tugas_id, _K.c.chat_id)
-        .where(_K.c.tugas_id.is_not(None))
-        .order_by(_K.c.id)
-        .limit(2 * ROUNDS * EACH)
+def axes(spans: tuple[tuple[int, int], ...]) -> tuple[Axis, ...]:
+    """Return what grows, each in its span."""
+    ticks = (Target(bound=20), Target(bound=20))
+    units = (Target(bound=20), Target(bound=50))
+    kinds: tuple[
+        tuple[str, Callable[[Path, int], Grown], tuple[Target | None, Target | None]], ...
+    ]
+    kinds = (
+        ("open tugas", Ticked, ticks),
+        ("offices", Offices, ticks),
+        ("running berkas of an office", Runs, ticks),
+        ("units of 25 indikator", Filled, units),
+        ("open tugas of a berkas", Open, (None, None)),
+        ("messages behind a hundred chats", Queued, ticks),
+        ("chats behind a blocked one", Waiting, ticks),
     )
-    return [(row.tugas_id, row.chat_id) for row in connection.execute(wanted)]
+    return tuple(
+        Axis(title=title, few=few, many=many, make=make, holds=holds)
+        for (title, make, holds), (few, many) in zip(kinds, spans, strict=True)
+    )
 
 
-WORKS: dict[str, Callable[[Stored], float]] = {
-    "idle tick": lambda stored: idle(stored.database),
-    "a step": lambda stored: median(stored.step() for _ in range(EACH)),
-    "ten messages claimed and sent": lambda stored: median(stored.claim() for _ in range(EACH)),
-}
+AXES = axes(
+    (
+        (20_000, 2_000_000 if WHOLE else 200_000),
+        (1, 40_000 if WHOLE else 4_000),
+        (1_000, 100_000),
+        (40, 200),
+        (44, 2_000),
+        (1_000, 100_000),
+        (100, 10_000),
+    )
+)
+QUICK = axes(((100, 300), (1, 20), (30, 60), (12, 14), (12, 24), (100, 200), (60, 120)))
 
 
 def run(*, is_quick: bool) -> Report:
-    """Measure, and return the exponents."""
+    """Measure, and return the exponents and the longest holds."""
     pin(cores()[0])
-    report = Report("GROWTH", "what a larger database costs")
-    with tempfile.TemporaryDirectory(prefix="tapak-bench-") as name:
-        for number, axis in enumerate(QUICK if is_quick else AXES):
-            few = Stored(Path(name) / f"few{number}.sqlite", axis.few)
-            many = Stored(Path(name) / f"many{number}.sqlite", axis.many)
+    settle_memory()
+    report = Report("GROWTH", "exponents of what a larger database costs")
+    for axis in QUICK if is_quick else AXES:
+        with tempfile.TemporaryDirectory(prefix="tapak-bench-") as name:
+            few, many = (axis.make(Path(name) / f"{n}.sqlite", n) for n in (axis.few, axis.many))
             tell_axis(report, axis, few, many, 2 if is_quick else ROUNDS)
-            few.database.close()
-            many.database.close()
+            few.close()
+            many.close()
     return report
 
 
-def tell_axis(report: Report, axis: Axis, few: Stored, many: Stored, rounds: int) -> None:
-    """Add what each work costs at both sizes."""
-    for what, work in WORKS.items():
-        pairs = [(work(few), work(many)) for _ in range(rounds)]
+def tell_axis(report: Report, axis: Axis, few: Grown, many: Grown, rounds: int) -> None:
+    """Add what each work costs at both sizes, and for how long one held the database thread."""
+    span = f"{axis.few:,} to {axis.many:,} {axis.title}"
+    for what, work in few.works.items():
+        pairs = [(work(), many.works[what]()) for _ in range(1 if what in few.once else rounds)]
         less, more = (list(each) for each in zip(*pairs, strict=True))
         grown = ratio(more, less)
         report.add(
-            f"{what}, {axis.factor:g} {TIMES} the {axis.title}",
-            grown,
-            TIMES,
-            beside=f"{median(less) * 1e6:.0f} to {median(more) * 1e6:.0f} µs, "
-            f"exponent {log(grown) / log(axis.factor):.2f}",
+            f"{what}, {span}",
+            log(grown) / log(axis.many / axis.few),
+            target=LINEAR if what in few.shows_all else FLAT,
+            beside=f"{tell_us(less)} to {tell_us(more)} µs, {grown:.2f} {TIMES}",
         )
-        report.samples[f"{axis.title}: {what}"] = {"few_s": less, "many_s": more}
+        report.samples[f"{span}: {what}"] = {"few_s": less, "many_s": more}
+    for size, one, most in zip((axis.few, axis.many), (few, many), axis.holds, strict=True):
+        tell_hold(report, f"{size:,} {axis.title}", one, most)
+
+
+def tell_hold(report: Report, size: str, one: Grown, most: Target | None) -> None:
+    """Add the longest hold of the database thread; the first of a kind compiles its statements."""
+    longest = {what: max(held[1:] or held) for what, held in one.held.items()}
+    if longest:
+        what = max(longest, key=lambda each: longest[each])
+        figure = longest[what] * 1e3
+        report.add(f"longest hold, {size}", figure, "ms", target=most, beside=what)
+
+
+def tell_us(seconds: list[float]) -> str:
+    """Return the median in microseconds."""
+    return f"{median(seconds) * 1e6:,.0f}".replace(",", " ")

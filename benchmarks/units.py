@@ -72,11 +72,23 @@ _R = table(RealisasiRow)
 _T = table(TugasRow)
 
 
+REST = ((STAF, Kerja.SELESAI), (KASUBBAG, Kerja.SETUJUI), (SEKRETARIS, Kerja.SETUJUI))
+"""Who brings it from its units to whoever opens the signing."""
+
+
 class Unsent(NamedTuple):
     """What a unit has still to send, and who sends it."""
 
     tugas_id: int
     user_id: int
+
+
+class Campaign(NamedTuple):
+    """A berkas whose units have filled all and sent nothing, and who holds which post."""
+
+    berkas_id: int
+    users: Mapping[str, int]
+    unsent: tuple[Unsent, ...]
 
 
 def kasi(no: int) -> str:
@@ -142,15 +154,15 @@ def buku(units: int, indikator: int) -> BukuKantor:
     )
 
 
-def open_units(path: Path, units: int, indikator: int) -> tuple[Database, list[Unsent]]:
-    """Return a new database with a berkas whose units have filled all and sent nothing, and what they have to send."""
+def open_units(path: Path, units: int, indikator: int) -> tuple[Database, Campaign]:
+    """Return a new database with a berkas whose units have filled all and sent nothing."""
     url = f"sqlite:///{path}"
     migrate(url)
     database = Database.open(url)
     return database, database.run_now(lambda connection: begin(connection, units, indikator))
 
 
-def begin(connection: Connection, units: int, indikator: int) -> list[Unsent]:
+def begin(connection: Connection, units: int, indikator: int) -> Campaign:
     """Import the office, bring its berkas to the units, and fill every formulir."""
     import_kantor(connection, buku(units, indikator), AT)
     people = connection.execute(select(_P.c.id).order_by(_P.c.kunci)).scalars().all()
@@ -161,7 +173,8 @@ def begin(connection: Connection, units: int, indikator: int) -> list[Unsent]:
     end(connection, ended.berkas.id)
     connection.execute(update(_O).values(status=TERKIRIM))
     heads = list(users.values())[len(COLUMNS) :]
-    return [Unsent(one.id, user) for one, user in zip(this.opened, heads, strict=True)]
+    unsent = (Unsent(one.id, user) for one, user in zip(this.opened, heads, strict=True))
+    return Campaign(berkas_id=this.berkas.id, users=users, unsent=tuple(unsent))
 
 
 def bring_out(connection: Connection, users: Mapping[str, int], periode: Periode) -> Stored:
@@ -170,11 +183,14 @@ def bring_out(connection: Connection, users: Mapping[str, int], periode: Periode
     [pilihan] = run(connection, list_startable, user_id=start.user_id)
     done = run(connection, start_berkas, start, sop_id=pilihan.sop_id, periode=periode)
     for post, kerja in WAY:
-        [tugas] = done.opened
-        aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=AT)
-        actor = Actor.private(users[post])
-        done = run(connection, perform_aksi, actor, tugas_id=tugas.id, aksi=aksi)
+        done = act(connection, users[post], done.opened[0].id, kerja)
     return done
+
+
+def act(connection: Connection, user_id: int, tugas_id: int, kerja: Kerja) -> Stored:
+    """Let somebody do an aksi on a tugas that nobody has touched."""
+    aksi = Aksi(kerja=kerja, revisi=0, at=AT)
+    return run(connection, perform_aksi, Actor.private(user_id), tugas_id=tugas_id, aksi=aksi)
 
 
 def run(
@@ -216,6 +232,4 @@ def end(connection: Connection, berkas_id: int) -> None:
 
 def send(connection: Connection, unsent: Unsent) -> Stored:
     """Let the head of a unit send what it filled."""
-    aksi = Aksi(kerja=Kerja.KIRIM, revisi=0, at=AT)
-    actor = Actor.private(unsent.user_id)
-    return run(connection, perform_aksi, actor, tugas_id=unsent.tugas_id, aksi=aksi)
+    return act(connection, unsent.user_id, unsent.tugas_id, Kerja.KIRIM)

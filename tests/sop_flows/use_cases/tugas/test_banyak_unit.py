@@ -18,23 +18,24 @@ from storage.unit_of_work import SqlUnitOfWork
 from tests.support.statements import counted, steps
 
 UNITS, INDIKATOR = 6, 2
-Office = tuple[Database, list[Unsent]]
+Office = tuple[Database, tuple[Unsent, ...]]
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    database, unsent = open_units(tmp_path / "tapak.sqlite", UNITS, INDIKATOR)
+    database, campaign = open_units(tmp_path / "tapak.sqlite", UNITS, INDIKATOR)
     with closing(database):
-        yield database, unsent
+        yield database, campaign.unsent
 
 
 def cost(path: Path, units: int) -> tuple[int, int]:
     """Return how many statements a sending takes in an office of so many units, and how many steps of SQLite."""
-    database, (_, *rest) = open_units(path, units, INDIKATOR)
+    database, campaign = open_units(path, units, INDIKATOR)
+    first, second, *_ = campaign.unsent
     with closing(database):
-        database.run_now(lambda c: send(c, rest[0]))  # the shape of the office is read
+        database.run_now(lambda c: send(c, first))  # the shape of the office is read
         with counted(database) as said:
-            taken = database.run_now(lambda c: steps(c, lambda: send(c, rest[1])))
+            taken = database.run_now(lambda c: steps(c, lambda: send(c, second)))
     return len(said), taken
 
 
