@@ -8,6 +8,7 @@ Laws:
 
 import re
 from dataclasses import field
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -59,10 +60,10 @@ class Tally:
     has_workbook: bool = False
     #: Its parts or namespaces have names that the library does not know; what is in those has not been counted.
     is_foreign: bool = False
-    has_uncached: bool = False
     is_uncalculated: bool = False
 
 
+@lru_cache(maxsize=512)
 def column_number(letters: str) -> int:
     """Return the number of a column by its letters, ``A`` being 1."""
     number = 0
@@ -79,8 +80,6 @@ class _Position:
     merges: int = 0
     characters: int = 0
     element: str = ""
-    has_formula: bool = False
-    has_value: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +112,6 @@ class MarkupScan:
     def close(self) -> None:
         """Take the end of the part."""
         self._parse(b"", final=True)
-        self._close_cell()
 
     def _parse(self, chunk: bytes, *, final: bool) -> None:
         try:
@@ -146,7 +144,6 @@ class MarkupScan:
         at = self._at
         if self._root not in _TEXT_ROOTS or at.element not in _TEXT_ELEMENTS:
             return
-        at.has_value |= bool(text.strip())
         at.characters += len(text)
         if at.characters > self.tally.batas.teks:
             raise self._refusal(SebabLembar.TERLALU_BESAR, teks=at.characters)
@@ -176,7 +173,6 @@ class MarkupScan:
             raise self._refusal(SebabLembar.MENCURIGAKAN, gabungan=attributes.get("ref", ""))
 
     def _on_row(self, attributes: dict[str, str]) -> None:
-        self._close_cell()
         if self._root != MAIN + "worksheet":
             raise self._refusal(SebabLembar.MENCURIGAKAN, akar=self._root)
         at = self._at
@@ -194,7 +190,6 @@ class MarkupScan:
     def _on_cell(self, attributes: dict[str, str]) -> None:
         if self._root != MAIN + "worksheet":  # the chain of calculation names cells too
             return
-        self._close_cell()
         at = self._at
         at.characters = 0
         self.tally.sel += 1
@@ -209,10 +204,6 @@ class MarkupScan:
             raise self._refusal(SebabLembar.RUSAK, urutan_sel=attributes.get("r", ""))
         at.column = column
 
-    def _on_formula(self, attributes: dict[str, str]) -> None:
-        self._at.has_formula = True
-        self._on_value(attributes)
-
     def _on_value(self, attributes: dict[str, str]) -> None:
         at, tally = self._at, self.tally
         if at.row > tally.batas.baris or at.column > tally.batas.kolom:
@@ -221,11 +212,6 @@ class MarkupScan:
     def _on_calculation(self, attributes: dict[str, str]) -> None:
         is_due = attributes.get("fullCalcOnLoad") in {"1", "true"}
         self.tally.is_uncalculated |= is_due or attributes.get("calcCompleted") in {"0", "false"}
-
-    def _close_cell(self) -> None:
-        at = self._at
-        self.tally.has_uncached |= at.has_formula and not at.has_value
-        at.has_formula = at.has_value = False
 
     def _extent(self, ref: str) -> tuple[int, int]:
         first, _, last = ref.replace("$", "").partition(":")
@@ -256,7 +242,7 @@ _ON_ELEMENT: Final = {
     MAIN + "mergeCell": MarkupScan._on_merge,  # noqa: SLF001
     MAIN + "row": MarkupScan._on_row,  # noqa: SLF001
     MAIN + "c": MarkupScan._on_cell,  # noqa: SLF001
-    MAIN + "f": MarkupScan._on_formula,  # noqa: SLF001
+    MAIN + "f": MarkupScan._on_value,  # noqa: SLF001
     MAIN + "v": MarkupScan._on_value,  # noqa: SLF001
     MAIN + "is": MarkupScan._on_value,  # noqa: SLF001
     MAIN + "calcPr": MarkupScan._on_calculation,  # noqa: SLF001

@@ -193,7 +193,6 @@ class Reader:
     def _exchange(self, unggahan: Unggahan) -> dict[str, Any]:
         header = json.dumps(
             {
-                "uncached": unggahan.has_uncached,
                 "uncalculated": unggahan.is_uncalculated,
                 "memori": self.batas.memori,
                 "balasan": self.batas.balasan * MEGABYTE,

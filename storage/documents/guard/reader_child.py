@@ -8,6 +8,7 @@ that this process is ready.
 """
 
 import datetime as dt
+import gc
 import io
 import json
 import os
@@ -16,14 +17,16 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any, BinaryIO, Final, TypedDict
+from xml.etree.ElementTree import Element
 
 import openpyxl
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from storage.documents.apart.confine import confine, shut
 from storage.documents.guard.shown import WORDS, show
@@ -73,11 +76,8 @@ def plain(number: float) -> str | None:
     return "0" if text == "-0" else text
 
 
-def cell_facts(cell: ReadOnlyCell) -> tuple[str, str]:
+def cell_facts(value: object, data_type: str, number_format: Callable[[], str]) -> tuple[str, str]:
     """Return the kind of a cell and its value as text."""
-    value = cell.value
-    if cell.data_type == "f":
-        return "f", ""
     kind = TYPE_NAMES.get(type(value))
     if kind is not None:
         return kind, value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
@@ -85,10 +85,10 @@ def cell_facts(cell: ReadOnlyCell) -> tuple[str, str]:
         number = plain(value)
         if number is None:
             return "e", str(value)[:40]
-        kind, text = show(Decimal(number), str(cell.number_format))
+        kind, text = show(Decimal(number), number_format())
         is_lost = len(number) > DIGITS and "." not in number  # no words hide that digits are gone
         return ("n", number) if kind == WORDS and is_lost else (kind, text)
-    return ("e" if cell.data_type == "e" else "s"), str(value)
+    return ("e" if data_type == "e" else "s"), str(value)
 
 
 class CellsOnly(ExcelReader):
@@ -98,44 +98,57 @@ class CellsOnly(ExcelReader):
         """Leave it."""
 
 
-def read_sheets(content: bytes, header: dict[str, Any]) -> list[RawSheet]:
-    """Return every sheet with the cells that hold something."""
-    found = list(_sheets(content, data_only=True))
-    if not (header["uncached"] or header["uncalculated"]):
-        return found
-    for known, formulas in zip(found, _sheets(content, data_only=False), strict=True):
-        unvalued = {cell[:2]: cell for cell in formulas["sel"] if cell[2] == "f"}
-        if header["uncalculated"]:
-            known["sel"] = [cell for cell in known["sel"] if cell[:2] not in unvalued]
-        valued = {cell[:2] for cell in known["sel"]}
-        known["sel"] += [cell for at, cell in unvalued.items() if at not in valued]
-    return found
+class OnePass(WorkSheetParser):
+    """Reads the values of a sheet, and in the same pass which of its cells hold a formula."""
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        """Return what a cell holds."""
+        cell: dict[str, Any] = super().parse_cell(element)
+        cell["has_formula"] = element.find(FORMULA_TAG) is not None
+        return cell
 
 
-def _sheets(content: bytes, *, data_only: bool) -> Iterator[RawSheet]:
-    opened = CellsOnly(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+def read_sheets(content: bytes, *, is_uncalculated: bool) -> list[RawSheet]:
+    """Return every sheet with the cells that hold something.
+
+    Args:
+        is_uncalculated: What stands for the value of a formula is none.
+    """
+    opened = CellsOnly(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     opened.read()
-    for sheet in opened.wb.worksheets:
-        yield _sheet(opened.wb, sheet, data_only=data_only)
+    return [
+        _sheet(opened.wb, sheet, is_uncalculated=is_uncalculated) for sheet in opened.wb.worksheets
+    ]
 
 
-def _sheet(book: Any, sheet: Any, *, data_only: bool) -> RawSheet:  # noqa: ANN401  # a read-only sheet shows no merged cells
+def _sheet(book: Any, sheet: Any, *, is_uncalculated: bool) -> RawSheet:  # noqa: ANN401  # a read-only sheet shows no merged cells
+    @cache
+    def number_format(style: int) -> str:
+        return str(ReadOnlyCell(sheet, 1, 1, None, style_id=style).number_format)
+
+    def facts(at: dict[str, Any]) -> tuple[str, str] | None:
+        value = at["value"]
+        if at["has_formula"] and (is_uncalculated or value is None):
+            return "f", ""
+        if value is None:
+            return None
+        return cell_facts(value, at["data_type"], partial(number_format, at["style_id"]))
+
     with sheet._get_source() as source:  # noqa: SLF001
-        parser = WorkSheetParser(
+        parser = OnePass(
             source,
             sheet._shared_strings,  # noqa: SLF001
-            data_only=data_only,
+            data_only=True,
             epoch=book.epoch,
             date_formats=book._date_formats,  # noqa: SLF001
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001
         )
-        rows = list(parser.parse())
-    cells = [
-        (at["row"], at["column"], *cell_facts(ReadOnlyCell(sheet, **at)))
-        for _, row in rows
-        for at in row
-        if at["value"] is not None
-    ]
+        cells = [
+            (at["row"], at["column"], *found)
+            for _, row in parser.parse()
+            for at in row
+            if (found := facts(at)) is not None
+        ]
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
     spans = parser.column_dimensions.values()
     return {
@@ -157,7 +170,8 @@ def answer(content: bytes, header: dict[str, Any]) -> bytes:
     try:
         confine(header["memori"], header["prosesor"])
         shut()
-        reply: dict[str, Any] = {"lembar": read_sheets(content, header)}
+        sheets = read_sheets(content, is_uncalculated=header["uncalculated"])
+        reply: dict[str, Any] = {"lembar": sheets}
     except MemoryError:
         reply = over(Batas.MEMORI)
     except Exception as broken:  # noqa: BLE001  # a hostile file may raise anything at all
@@ -221,13 +235,15 @@ def _reply(replies: BinaryIO, reply: bytes) -> None:
 
 
 def warm_up() -> None:
-    """Import all that reading needs, since a fork may open no files."""
+    """Import all that reading needs, since a fork may open no files; no fork looks for garbage in it."""
     book = openpyxl.Workbook()
     sheet = book.create_sheet("warm")
     sheet.append(["teks", 1.5, dt.datetime(2026, 1, 1), True])  # noqa: DTZ001  # Excel knows no zones
     content = io.BytesIO()
     book.save(content)
-    read_sheets(content.getvalue(), {"uncached": True, "uncalculated": False})
+    read_sheets(content.getvalue(), is_uncalculated=False)
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -36,8 +36,6 @@ class Unggahan:
     """A workbook that passed the guard."""
 
     content: bytes
-    #: A formula is there that no program has calculated.
-    has_uncached: bool
     #: Its formulas are to be calculated when it is opened: what stands for their values is none (XlsxWriter puts 0).
     is_uncalculated: bool = False
 
@@ -57,11 +55,7 @@ def check_upload(content: bytes, *, batas: BatasUnggahan = BATAS) -> Unggahan:
         tally = _scan(content, batas)
     if not tally.has_workbook:
         raise SheetRefused(SebabLembar.BUKAN_XLSX, isi="zip")
-    return Unggahan(
-        content=content,
-        has_uncached=tally.has_uncached,
-        is_uncalculated=tally.is_uncalculated,
-    )
+    return Unggahan(content=content, is_uncalculated=tally.is_uncalculated)
 
 
 def _scan(content: bytes, batas: BatasUnggahan) -> Tally:

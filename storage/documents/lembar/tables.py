@@ -15,6 +15,7 @@ from sop_flows.kinerja.lembar import (
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.teks import fold
 from storage.documents.grid import Grid, Row
+from storage.documents.guard.reader import JenisSel
 
 NAMES: Final = {
     fold(n): n for n in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN, *KOLOM_ANALISIS.values())
@@ -54,7 +55,8 @@ def has_table(grid: Grid) -> bool:
 def find_tables(row: Row) -> tuple[Tabel, ...]:
     """Return the tables that a row names the columns of: side by side, each begins with its kode."""
     groups: list[dict[str, tuple[int, ...]]] = [{}]
-    named = [(NAMES[n], cell) for cell in row.values() if (n := fold(cell.teks)) in NAMES]
+    texts = (cell for cell in row.values() if cell.jenis is JenisSel.TEKS)
+    named = [(NAMES[n], cell) for cell in texts if (n := fold(cell.teks)) in NAMES]
     if len(named) > MOST_NAMED:
         raise SheetRefused(SebabLembar.MENCURIGAKAN, kolom=len(named))
     for name, cell in named:

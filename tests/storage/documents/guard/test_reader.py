@@ -7,9 +7,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.reader import BatasBaca, Reader
+from storage.documents.guard.reader_child import read_sheets
 from storage.documents.guard.upload import Unggahan
 from storage.documents.guard.wire import Batas
 from tests.storage.documents.parts import pack
@@ -21,7 +23,7 @@ GOOD = pack()
 
 
 def unggahan(content):
-    return Unggahan(content=content, has_uncached=True)
+    return Unggahan(content=content)
 
 
 def endless():
@@ -161,3 +163,26 @@ def is_running(pid):
     except FileNotFoundError:
         return False
     return state not in {"Z", "X"}
+
+
+@pytest.mark.parametrize("is_uncalculated", [False, True])
+def test_a_formula_without_value_is_found_in_the_one_pass_that_reads_the_values(
+    is_uncalculated, monkeypatch
+):
+    body = '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>2+2</f><v>4</v></c><c r="C1"><v>5</v></c></row>'
+    passes = []
+    monkeypatch.setattr(
+        WorkSheetParser,
+        "parse",
+        lambda self, parse=WorkSheetParser.parse: (passes.append(self), parse(self))[1],
+    )
+
+    (sheet,) = read_sheets(pack(body=body), is_uncalculated=is_uncalculated)
+
+    four = "f" if is_uncalculated else "n"
+    assert [(column, kind) for _, column, kind, _ in sheet["sel"]] == [
+        (1, "f"),
+        (2, four),
+        (3, "n"),
+    ]
+    assert len(passes) == 1
