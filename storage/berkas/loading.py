@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.ports.records import Loaded, OpenPart
 from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, columns_of, read_berkas, read_tugas
@@ -312,11 +313,12 @@ def load_asked(
 def _remember(
     memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], *, whole: bool
 ) -> None:
-    """Remember a tugas with its berkas, if the rows have it."""
+    """Remember a tugas with its berkas, if the rows have it, and those that are open beside it: they are drawn at once."""
     found = _found(memory, tugas_id, rows)
     if found is None:
         return
-    memory.loaded[found.tugas.id] = found
+    for tugas in (*found.berkas.terbuka, found.tugas):
+        memory.loaded[tugas.id] = replace(found, tugas=tugas)
     if whole:
         memory.tugas[found.berkas.id] = tuple(_in_order(rows).values())
         memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.id == tugas_id)

@@ -13,6 +13,7 @@ from benchmarks.bot_api import BOT_ID
 from benchmarks.units import AT, Unsent, open_units, send
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.use_cases.tugas.formulir import view_formulir
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
 from tests.support.statements import counted, steps
@@ -87,6 +88,21 @@ def test_what_a_card_shows_of_one_unit_is_what_all_show_of_it(office: Office):
     every, alone = database.run_now(views)
     assert len(every) == UNITS
     assert alone == [(one,) for one in every]
+
+
+def test_the_berkas_of_cards_that_are_drawn_at_once_is_read_once(office: Office):
+    database, unsent = office
+
+    def draw(connection):
+        uow = SqlUnitOfWork(connection, BOT_ID, AT)
+        cards = uow.kartu.of_each([one.tugas_id for one in unsent])
+        return [view_kartu(uow, card).tugas.id for card in cards]
+
+    with counted(database) as said:
+        drawn = database.run_now(draw)
+
+    assert sorted(drawn) == [one.tugas_id for one in unsent]
+    assert len([sql for sql in said if "FROM tugas AS one" in sql]) == 1
 
 
 def test_a_value_that_is_sent_raises_the_cards_of_the_next_triwulan_that_show_it(office: Office):
