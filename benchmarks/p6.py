@@ -26,6 +26,7 @@ from benchmarks.figures import TIMES, Report, Target, ratio
 from benchmarks.machine import cores, pin
 from benchmarks.many import LATE, TOMORROW, begin_outage, fill, owe_all, stand_in
 from benchmarks.offices import now
+from bot.process.memory import settle_memory
 from sop_flows.use_cases.tick import SLICE, run_tick
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
@@ -36,6 +37,7 @@ TUGAS = 500  # of each office
 ROUNDS = 7
 IDLE = 20  # ticks in each round
 SLICES = 10  # of a sweep in each round
+HOLD = Target(bound=20)
 JOBS = 100  # of APScheduler in each round
 FLOOR = (
     """
@@ -137,6 +139,7 @@ def run(*, is_quick: bool) -> Report:
         for path, count in zip(paths, offices, strict=True):
             fill(path, count, TUGAS).close()
         pin(cores()[0])
+        settle_memory()
         few, many = (copy_of(path, f"idle-{path.name}") for path in paths)
         report = Report("P6", f"{offices[0] * TUGAS} and {offices[1] * TUGAS} open tugas")
         tell_idle(report, few, many, rounds)
@@ -201,6 +204,10 @@ def tell_pass(
 
 
 def add_hold(report: Report, held: list[float]) -> None:
-    """Add how long one unit of work held the database thread at most."""
-    beside = f"median {median(held) * 1e3:.1f} ms, {len(held)} slices"
-    report.add("  longest hold of the database thread", max(held) * 1e3, "ms", beside=beside)
+    """Add how long one unit of work held the database thread at most; the first one compiles its statements."""
+    first, *others = held
+    beside = (
+        f"median {median(others) * 1e3:.1f} ms, {len(held)} slices, the first {first * 1e3:.0f} ms"
+    )
+    most = max(others) * 1e3
+    report.add("  longest hold of the database thread", most, "ms", target=HOLD, beside=beside)
