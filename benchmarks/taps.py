@@ -86,6 +86,12 @@ class Crowd:
             known = self.people[user_id % COLLEAGUES] = Person(user_id % COLLEAGUES)
         return known
 
+    def forget_waits(self) -> None:
+        """Count none of the waits so far."""
+        for person in self.people.values():
+            person.answered_s.clear()
+            person.edited_s.clear()
+
     def hear(self, method: str, parameters: Parameters) -> None:
         """Give a call to whom it concerns."""
         if method == "answerCallbackQuery":
