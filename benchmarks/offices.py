@@ -32,8 +32,8 @@ from storage.documents.kantor.buku import (
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
 
-LANGKAH = 60
-"""Of the SOP that hands on: between the two posts of one person, who taps again and again."""
+LANGKAH = 14
+"""Of the SOP that hands on, as the longest of the five: to and fro between posts of people who tap again and again."""
 SIDE_BY_SIDE = 6
 """Posts that work side by side in the other SOP; all but the last close without opening more."""
 FIRST_USER = 50_001

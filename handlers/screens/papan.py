@@ -1,5 +1,6 @@
 """The board of a berkas: where every langkah stands, who has it, who is late."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -60,12 +61,12 @@ def draw_papan(view: BerkasView) -> Screen:
         text = render("papan_berakhir.j2", kantor=view.kantor, berkas=view.berkas)
         return Screen(text, is_over=True)
     part = asked_part(view)
-    page = choice_of(view, part)
+    page, names = choice_of(view, part), dict(view.belum)
     text = render(
         "papan.j2",
         kantor=view.kantor,
         berkas=view.berkas,
-        baris=tuple(line_of(view, status) for status in view.langkah),
+        baris=tuple(line_of(view, status, names) for status in view.langkah),
         selesai=sum(status.status == "selesai" for status in view.langkah),
         hari=hari_ke(view.berkas.dibuka_at, view.now, view.kantor.zona),
         now=view.now,
@@ -87,10 +88,9 @@ def draw_papan(view: BerkasView) -> Screen:
     return Screen(text, keyboard, is_over=is_over)
 
 
-def line_of(view: BerkasView, status: LangkahStatus) -> BarisPapan:
-    """Return one langkah with those who have it."""
+def line_of(view: BerkasView, status: LangkahStatus, names: Mapping[int, str]) -> BarisPapan:
+    """Return one langkah with those who have it, and whose signature is missing by these names."""
     signing = [t for t in status.terbuka if t.pegawai_id is not None]
-    names = dict(view.belum)
     return BarisPapan(
         status=status,
         terbuka=tuple(held(view, status, t) for t in status.terbuka if t.pegawai_id is None),

@@ -207,7 +207,7 @@ def describe_langkah(
         ronde=own.ronde if own else 0,
         terbuka=terbuka,
         selesai_at=max(ended, default=None) if status == "selesai" else None,
-        pemegang={id: name for id, name in names.items() if id in {t.id for t in terbuka}},
+        pemegang={t.id: names[t.id] for t in terbuka},
         unit={t.id: units[t.unit_id] for t in terbuka if t.unit_id is not None},
         progres=(own.masuk, own.sebar) if own and own.sebar else None,
         kerja=lama.kerja if lama else None,
