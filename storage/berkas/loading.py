@@ -44,14 +44,17 @@ _is_wanted = T.c.id == _one.c.id
 _has_lampiran: Final = exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran")
 
 
+_but_keadaan: Final = [column for name, column in BERKAS.items() if name != "keadaan"]
+"""The columns of a berkas but for its own memory, which is as long as it has units: one row brings that."""
+
+
 def _load(
     found: FromClause, others: ColumnElement[bool], *brought: ColumnElement[Any]
 ) -> Select[Any]:
     """One tugas with others of its berkas, in no order; the berkas' own memory on the one row only."""
-    berkas = [column for name, column in BERKAS.items() if name != "keadaan"]
     return select(
         T,
-        *berkas,
+        *_but_keadaan,
         case((_is_wanted, B.c.keadaan)).label("b_keadaan"),
         *NOTED,
         _has_lampiran,
@@ -160,8 +163,10 @@ _about: Final = Prepared(union_all(*_of_units).order_by(T.c.id), "berkas", "unit
 _open_about: Final = Prepared(
     union_all(*(one.where(IS_OPEN) for one in _of_units)).order_by(T.c.id), "berkas", "units"
 )
+_is_first: Final = func.row_number().over(order_by=T.c.id) == 1
+_keadaan: Final = case((_is_first, B.c.keadaan)).label("b_keadaan")
 _berkas: Final = Prepared(
-    select(T, *BERKAS.values(), *NOTED, _has_lampiran)
+    select(T, *_but_keadaan, _keadaan, *NOTED, _has_lampiran)
     .select_from(_with_office.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
     .where(B.c.id == bindparam("this"))
     .order_by(T.c.id)
