@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import httpx
 
+from bot.process.loopback import client_of
 from sop_flows.deferred import dataclass
 from sop_flows.waktu.koreksi import CORRECTED
 
@@ -164,7 +165,7 @@ class FollowingClock:
             ClockSilent: It does not answer, or not with a time.
         """
         try:
-            async with httpx.AsyncClient(timeout=ANSWER_S, trust_env=False) as client:
+            async with client_of(self._url, ANSWER_S) as client:
                 answer = await self._ask(client, {})
             self._take(answer)
             self._seen = str(answer["version"])
@@ -177,7 +178,7 @@ class FollowingClock:
         next_due: Callable[[], Awaitable[datetime | None]],
     ) -> None:
         """Follow for ever; the server moves on when ``settle`` has done all that was due."""
-        async with httpx.AsyncClient(timeout=ANSWER_S, trust_env=False) as client:
+        async with client_of(self._url, ANSWER_S) as client:
             while True:
                 due = await next_due()
                 question = {

@@ -30,6 +30,7 @@ from zoneinfo import ZoneInfo
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.process.loopback import client_of
 from sop_flows.waktu.cetak import printed_day
 
 TOURS = Path(__file__).parent / "tours"
@@ -166,9 +167,7 @@ async def play(
     Raises:
         AdeganFailed: A step could not be done or did not show what it promised.
     """
-    async with httpx.AsyncClient(
-        base_url=base_url, timeout=max(60, patience), trust_env=False
-    ) as http:
+    async with client_of(base_url, max(60, patience)) as http:
         for number, step in enumerate(scenario.adegan, start=1):
             await _Turn(http, number, step, patience, scenario, tautan).play()
             if on_step is not None:

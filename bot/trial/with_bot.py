@@ -15,6 +15,7 @@ import httpx
 from prometheus_client.metrics_core import Metric
 
 from bot.app import App
+from bot.process.loopback import client_of
 from bot.process.probes import Readiness
 from bot.process.settings import Settings
 from bot.process.supervisor import end
@@ -88,7 +89,7 @@ async def serve_bot(
     messenger, server.watched = server.messenger, STARTING
     async with (
         App(settings_of(server, folder), furnish(folder)) as app,
-        httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http,
+        client_of(server.url, 60) as http,
     ):
         await app.ready()
         start_text = await prepare(app, server, http, samples)
