@@ -3,10 +3,10 @@
 import logging
 from dataclasses import replace
 
-import httpx
 import pytest
 
 from storage.carriers import leases
+from tests.support.http import client
 
 BUDI, SARI = 101, 102
 HOURS_S = 7200.0
@@ -24,7 +24,7 @@ def told(caplog):
 
 
 async def readiness(house):
-    async with httpx.AsyncClient() as http:
+    async with client() as http:
         answer = await http.get(f"http://127.0.0.1:{house.app.port}/readyz")
     return answer.status_code, answer.json()
 

@@ -15,3 +15,8 @@ if find_spec("sniffio") is None:
 def client(url: str = "") -> httpx.AsyncClient:
     """Return a client that reads no certificates, which would take longer than what it asks for."""
     return httpx.AsyncClient(base_url=url, timeout=HANG_S, trust_env=False, verify=False)
+
+
+def waiting_client() -> httpx.Client:
+    """Return such a client for where there is no event loop."""
+    return httpx.Client(timeout=HANG_S, trust_env=False, verify=False)

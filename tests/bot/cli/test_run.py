@@ -5,12 +5,12 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager
 
-import httpx
 import pytest
 
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.sample import PEJAWARAN
 from storage.database.sqlite import sqlite3
+from tests.support.http import waiting_client
 from tests.support.patience import HANG_S, wait_until
 
 TAPAK = (sys.executable, "-c", "from bot.cli import main; main()")
@@ -39,6 +39,12 @@ class Process:
         self.process.send_signal(number)
         self.said += self.process.communicate(timeout=HANG_S)[0]
         return self.process.returncode
+
+
+@pytest.fixture
+def http():
+    with waiting_client() as http:
+        yield http
 
 
 @pytest.fixture
@@ -88,16 +94,16 @@ def test_without_a_token_a_database_of_real_work_refuses_the_trial(office):
     assert str(office.database.relative_to(office.folder)) in refusal(office)
 
 
-def test_the_server_alone_shows_everybody_and_leaves_the_workbook(tapak, start):
+def test_the_server_alone_shows_everybody_and_leaves_the_workbook(tapak, start, http):
     with start("trial", "--server-only", "--port", "0") as trial:
         url = trial.url()
-        phones = httpx.get(f"{url}/trial/phones").json()
-        token = httpx.get(f"{url}/trial/token").json()["token"]
+        phones = http.get(f"{url}/trial/phones").json()
+        token = http.get(f"{url}/trial/token").json()["token"]
 
-        assert httpx.get(url).status_code == 200
+        assert http.get(url).status_code == 200
         assert tapak.run("health", http_port=url.rpartition(":")[2]).exit_code == 0
         assert [phone["name"] for phone in phones] == [one["name"] for one in PEJAWARAN.phones()]
-        assert httpx.get(f"{url}/trial/clock").json()["now"].startswith("2026-10-05T01:0")
+        assert http.get(f"{url}/trial/clock").json()["now"].startswith("2026-10-05T01:0")
         assert f"TAPAK_BOT_TOKEN={token}" in trial.said
         workbook = tapak.folder / "data" / "trial" / "kantor-contoh.xlsx"
         code, _ = tapak.ask("kantor", "import", workbook, "--dry-run")
@@ -106,13 +112,13 @@ def test_the_server_alone_shows_everybody_and_leaves_the_workbook(tapak, start):
     assert "Traceback" not in trial.said
 
 
-def test_a_busy_port_gives_way_to_the_next(start):
+def test_a_busy_port_gives_way_to_the_next(start, http):
     with start("trial", "--server-only", "--port", "18391", "--data", "satu") as first:
         one = first.url()
         with start("trial", "--server-only", "--port", "18391", "--data", "dua") as second:
             two = second.url()
             assert one != two
-            assert httpx.get(one).status_code == httpx.get(two).status_code == 200
+            assert http.get(one).status_code == http.get(two).status_code == 200
 
 
 def test_two_trials_do_not_share_a_folder(tapak, start):
@@ -126,40 +132,40 @@ def test_two_trials_do_not_share_a_folder(tapak, start):
 
 
 def test_run_without_a_token_is_the_whole_trial_and_the_second_start_goes_on_with_the_newcomer(
-    tapak, start
+    tapak, start, http
 ):
     with start("run", http_port="0") as trial:
         url = trial.url()
-        people = httpx.get(f"{url}/trial/phones").json()
+        people = http.get(f"{url}/trial/phones").json()
         waiting = [one["name"] for one in people if not one["started"]]
-        camat = httpx.get(f"{url}/trial/phones/1001/messages").json()
+        camat = http.get(f"{url}/trial/phones/1001/messages").json()
 
         assert waiting == [NOT_JOINED]
         assert not any(one["unread"] for one in people)
         assert camat[0]["plain"].startswith("/start ")
         assert camat[-1]["from"] == "bot"
-        httpx.post(f"{url}/trial/clock", json={"advance": "P1D"}, timeout=60)
+        http.post(f"{url}/trial/clock", json={"advance": "P1D"})
         assert trial.stop() == 0
     assert "Traceback" not in trial.said
     assert not tapak.database.exists()
 
     with start("trial", "--port", "0") as trial:
         url = trial.url()
-        assert httpx.get(f"{url}/trial/phones/1001/messages").json()[0] == camat[0]
-        assert httpx.get(f"{url}/trial/clock").json()["now"].startswith("2026-10-06T01:0")
-        let_newcomer_join(url, trial.said)
+        assert http.get(f"{url}/trial/phones/1001/messages").json()[0] == camat[0]
+        assert http.get(f"{url}/trial/clock").json()["now"].startswith("2026-10-06T01:0")
+        let_newcomer_join(http, url, trial.said)
         assert trial.stop() == 0
 
 
-def let_newcomer_join(url, said):
+def let_newcomer_join(http, url, said):
     """Write the text that was printed, and confirm it."""
     text = re.search(r"/start \S+", said)[0]
-    [phone] = [one for one in httpx.get(f"{url}/trial/phones").json() if one["name"] == NOT_JOINED]
+    [phone] = [one for one in http.get(f"{url}/trial/phones").json() if one["name"] == NOT_JOINED]
     home = f"{url}/trial/phones/{phone['user_id']}"
 
-    httpx.post(f"{home}/send", json={"text": text})
-    wait_until(lambda: httpx.post(f"{home}/tap", json={"label": "Ya"}, timeout=HANG_S).is_success)
-    wait_until(lambda: len(httpx.get(f"{home}/messages").json()) > 2)
+    http.post(f"{home}/send", json={"text": text})
+    wait_until(lambda: http.post(f"{home}/tap", json={"label": "Ya"}).is_success)
+    wait_until(lambda: len(http.get(f"{home}/messages").json()) > 2)
 
 
 def test_fresh_wipes_the_trial_and_nothing_else(tapak, start):
@@ -178,10 +184,10 @@ def test_fresh_wipes_the_trial_and_nothing_else(tapak, start):
     assert not (data / "trial" / "sisa").exists()
 
 
-def test_a_bot_in_another_process_serves_the_same_office(tapak, start, unused_tcp_port):
+def test_a_bot_in_another_process_serves_the_same_office(tapak, start, http, unused_tcp_port):
     with start("trial", "--server-only", "--port", "0", "--data", "server") as server:
         url = server.url()
-        token = httpx.get(f"{url}/trial/token").json()["token"]
+        token = http.get(f"{url}/trial/token").json()["token"]
         settings = {
             "bot_token": token,
             "bot_api_url": url,
@@ -194,10 +200,8 @@ def test_a_bot_in_another_process_serves_the_same_office(tapak, start, unused_tc
         with start("run", **settings) as bot:
             wait_until(lambda: tapak.run("health", **settings).exit_code == 0)
             home = f"{url}/trial/phones/1001"
-            httpx.post(f"{home}/send", json={"text": fields["undangan"][0]["perintah"]})
-            wait_until(
-                lambda: httpx.post(f"{home}/tap", json={"label": "Ya"}, timeout=HANG_S).is_success
-            )
+            http.post(f"{home}/send", json={"text": fields["undangan"][0]["perintah"]})
+            wait_until(lambda: http.post(f"{home}/tap", json={"label": "Ya"}).is_success)
             assert bot.stop() == 0
         assert "Traceback" not in bot.said
 
