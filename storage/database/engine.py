@@ -13,7 +13,7 @@ from storage.database.json_text import read_json, write_json
 from storage.database.sqlite import sqlite3
 
 BUSY_TIMEOUT = 5000  # milliseconds
-COMPILED = 500  # statements, as SQLAlchemy keeps for an engine
+COMPILED = 500  # statements, as SQLAlchemy keeps for an engine; so does each connection (SQLite's driver: 128, if unasked)
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s"
 )
@@ -65,7 +65,9 @@ def open_reader(url: str) -> Engine:
 def _open_sqlite(parsed: URL, begin: str) -> Engine:
     dialect, compiled = _speak_sqlite(begin)
     args, options = dialect.create_connect_args(parsed)
-    connect = partial(dialect.connect, *args, **options, isolation_level=None)
+    connect = partial(
+        dialect.connect, *args, **options, isolation_level=None, cached_statements=COMPILED
+    )
     engine = Engine(
         NullPool(connect, dialect=dialect),
         dialect,
