@@ -15,7 +15,7 @@ from tests.support.kenari import Kenari
 
 gc.disable()  # until every test is collected: of what is imported, nothing is ever freed
 
-pytest_plugins = ["tests.support.skips"]
+pytest_plugins = ["tests.support.skips", "tests.support.order"]
 _kenari = pytest.StashKey[Kenari]()
 
 MEMORY = Path("/dev/shm")

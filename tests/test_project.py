@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.order import LONGEST, place_of
+
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)==(\S+)( ; [^\\]+)? \\$")
@@ -131,6 +133,12 @@ def test_ci_runs_and_lets_nothing_be_skipped():
     assert os.access(script, os.X_OK)
     assert "TAPAK_NO_SKIP=1" in script.read_text()
     subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_the_longest_files_are_there_and_come_first():
+    found = {str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert tuple(sorted(found, key=place_of)[: len(LONGEST)]) == LONGEST
 
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
