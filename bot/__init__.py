@@ -1,5 +1,5 @@
 """Assembly: settings, processes, the command line and the trial mode."""
 
-from bot.process.memory import look_seldom
+from bot.process.memory import import_undisturbed
 
-look_seldom()
+import_undisturbed()

@@ -32,7 +32,7 @@ from bot.process.clock import (
     machine_seconds,
 )
 from bot.process.leader import AnotherBot, Leader
-from bot.process.memory import settle_memory
+from bot.process.memory import settle_memory, spare_imports
 from bot.process.nightly import NightlyBackup
 from bot.process.probes import Readiness
 from bot.process.retry import insist
@@ -106,6 +106,7 @@ class App:
         self._arrived_at: datetime | None = None
 
     async def __aenter__(self) -> Self:
+        spare_imports()
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         await uncut(asyncio.to_thread(migrate, self.settings.database))
         if isinstance(self.clock, FollowingClock):

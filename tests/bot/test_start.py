@@ -1,5 +1,6 @@
 """What a start loads: counted in modules, so no clock decides."""
 
+import gc
 import subprocess
 import sys
 
@@ -19,12 +20,15 @@ SELDOM = (
 """What a start has no use for, or never on SQLite."""
 
 
+def said(code: str) -> str:
+    """Return what a process says."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
 def asked(code: str) -> str:
     """Return what a process says that has started as far as its imports."""
-    done = subprocess.run(
-        [sys.executable, "-c", f"{START}; {code}"], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
+    return said(f"{START}; {code}")
 
 
 @pytest.fixture(scope="module")
@@ -44,5 +48,12 @@ def test_rows_are_neither_checked_nor_mapped():
     assert asked(code) == "False False"
 
 
-def test_whatever_starts_a_bot_looks_for_garbage_seldom():
-    assert asked("import gc; print(gc.get_threshold()[0] > 10_000)") == "True"
+def test_a_start_looks_for_no_garbage_while_it_imports():
+    code = f"import gc, bot; looks = gc.get_stats(); {START}; print(looks == gc.get_stats())"
+
+    assert said(code) == "True"
+
+
+async def test_whoever_has_started_looks_seldom_and_spares_what_was_imported(house):
+    assert gc.get_threshold()[0] == 20_000
+    assert gc.get_freeze_count() > 10_000
