@@ -25,6 +25,8 @@ class Grid:
 
     def merged(self, row: int, column: int) -> Gabungan | None:
         """Return the merged cells that a cell is one of."""
+        if not self._sheet.gabungan:  # so it is with most sheets
+            return None
         if column not in self._merged:
             over = (one for one in self._sheet.gabungan if one.kiri <= column <= one.kanan)
             self._merged[column] = sorted(over, key=lambda one: one.atas)

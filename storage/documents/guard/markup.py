@@ -128,13 +128,14 @@ class MarkupScan:
         raise self._refusal(SebabLembar.MENCURIGAKAN, doctype=1)
 
     def _on_element(self, tag: str, attributes: dict[str, str]) -> None:
-        self.tally.elemen += 1
-        if self.tally.elemen > self.tally.batas.elemen:
-            raise self._refusal(SebabLembar.TERLALU_BESAR, elemen=self.tally.elemen)
+        tally = self.tally
+        tally.elemen += 1
+        if tally.elemen > tally.batas.elemen:
+            raise self._refusal(SebabLembar.TERLALU_BESAR, elemen=tally.elemen)
         if not self._root:
             self._root = tag
-            self.tally.has_workbook |= tag == MAIN + "workbook"
-            self.tally.is_foreign |= tag == STRICT + "workbook"
+            tally.has_workbook |= tag == MAIN + "workbook"
+            tally.is_foreign |= tag == STRICT + "workbook"
         self._at.element = tag
         on_element = _ON_ELEMENT.get(tag)
         if on_element is not None:
@@ -190,11 +191,11 @@ class MarkupScan:
     def _on_cell(self, attributes: dict[str, str]) -> None:
         if self._root != MAIN + "worksheet":  # the chain of calculation names cells too
             return
-        at = self._at
+        at, tally = self._at, self.tally
         at.characters = 0
-        self.tally.sel += 1
-        if self.tally.sel > self.tally.batas.sel:
-            raise self._refusal(SebabLembar.TERLALU_BESAR, sel=self.tally.sel)
+        tally.sel += 1
+        if tally.sel > tally.batas.sel:
+            raise self._refusal(SebabLembar.TERLALU_BESAR, sel=tally.sel)
         row, column = at.row, at.column + 1
         if "r" in attributes:
             row, column = self._place(attributes["r"])

@@ -45,6 +45,9 @@ class JenisSel(StrEnum):
     RUMUS = "f"
 
 
+KINDS: Final = {kind.value: kind for kind in JenisSel}
+
+
 @dataclass(frozen=True, slots=True)
 class SelMentah:
     """One cell as it was found: numbers with a dot, times in ISO 8601."""
@@ -172,7 +175,7 @@ class Reader:
             LembarMentah(
                 sheet["nama"],
                 tuple(
-                    SelMentah(row, column, JenisSel(kind), clean_teks(text))
+                    SelMentah(row, column, KINDS[kind], clean_teks(text))
                     for row, column, kind, text in sheet["sel"]
                 ),
                 gabungan=tuple(Gabungan(*merged) for merged in sheet["gabungan"]),

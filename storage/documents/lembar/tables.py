@@ -33,7 +33,8 @@ class Tabel:
     def texts(self, grid: Grid, row: int, name: str) -> tuple[str, ...]:
         """Return what the columns of a name say in a row, each thing once."""
         cells = (grid.shown(row, column) for column in self.kolom.get(name, ()))
-        return tuple(dict.fromkeys(cell.tampil for cell in cells if cell and cell.tampil))
+        texts = (cell.tampil for cell in cells if cell)
+        return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def rows_with_tables(grid: Grid) -> Iterator[tuple[int, Tabel]]:
