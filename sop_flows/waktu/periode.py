@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Final, Self
 
 from sop_flows.deferred import dataclass
@@ -143,9 +143,7 @@ class Periode:
     @property
     def so_far(self) -> tuple["Periode", ...]:
         """Those of its year up to and with itself; an occasion stands alone."""
-        if self.jenis is JenisPeriode.BEBAS:
-            return (self,)
-        return tuple(Periode(self.jenis, self.tahun, ke) for ke in range(1, self.ke + 1))
+        return _so_far(self)
 
     @property
     def ends_year(self) -> bool:
@@ -174,6 +172,14 @@ class Periode:
         if self.jenis is JenisPeriode.BULAN:
             return day.day <= 30 // EARLY
         return day.month - self.mulai.month < LENGTH[self.jenis] // EARLY
+
+
+@lru_cache(maxsize=256)
+def _so_far(periode: Periode) -> tuple[Periode, ...]:
+    """Return those of a year up to and with one: each value of a berkas is measured over them."""
+    if periode.jenis is JenisPeriode.BEBAS:
+        return (periode,)
+    return tuple(Periode(periode.jenis, periode.tahun, ke) for ke in range(1, periode.ke + 1))
 
 
 @dataclass(frozen=True, slots=True)
