@@ -251,12 +251,11 @@ class KinerjaRepo:
         rows = _of_unit.all(self._connection, {"berkas": berkas_id, "units": [unit_id]})
         return _read_formulir(rows) if rows and rows[0].formulir_id is not None else None
 
-    def formulir_with_gaps(self, berkas: Berkas, unit_id: int) -> Formulir:
-        """Return the same; where none is stored yet, an empty one with id 0."""
-        rows = _of_unit.all(self._connection, {"berkas": berkas.id, "units": [unit_id]})
-        if rows:
-            return _read_formulir(rows)
-        return Formulir(id=0, berkas_id=berkas.id, unit_id=unit_id)
+    def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
+        """Return the same of some units, by unit; where none is stored yet, an empty one with id 0."""
+        rows = _of_unit.all(self._connection, {"berkas": berkas.id, "units": list(units)})
+        empty = (Formulir(id=0, berkas_id=berkas.id, unit_id=unit_id) for unit_id in units)
+        return {one.unit_id: one for one in (*empty, *_by_unit(rows))}
 
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas, by unit."""

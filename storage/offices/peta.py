@@ -66,9 +66,14 @@ class KantorPeta:
         )
 
     def formulir(self, unit_id: int) -> Formulir:
-        """Return a unit's formulir with a value, perhaps empty, for each of its indikator."""
+        """Return a unit's formulir with a value, perhaps empty, for each of its indikator.
+
+        The first one that is asked for is read alone, the second with those of all units.
+        """
         if unit_id not in self.read:
-            self.read[unit_id] = self.kinerja.formulir_with_gaps(self.berkas, unit_id)
+            others = self.kinerja.measured_units(self.berkas) if self.read else ()
+            asked = {unit_id, *others} - self.read.keys()
+            self.read.update(self.kinerja.formulir_with_gaps(self.berkas, asked))
         return self.read[unit_id]
 
 

@@ -133,7 +133,11 @@ def promised(uow: UnitOfWork, loaded: Loaded) -> tuple[Formulir, ...]:
         return ()
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
-    return tuple(peta.formulir(peserta.unit_id) for peserta in peta.unit(asked.untuk))
+
+    def read() -> tuple[Formulir, ...]:
+        return tuple(peta.formulir(peserta.unit_id) for peserta in peta.unit(asked.untuk))
+
+    return uow.naskah.as_it_stands(berkas.id, ("dijanjikan", asked.untuk), read)
 
 
 def ahead_of(sop: Sop, tugas: Tugas) -> Iterator[Tahap]:

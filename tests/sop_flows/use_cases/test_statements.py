@@ -116,7 +116,19 @@ def test_handing_on_to_five_units_costs_no_more_than_to_one_post_but_their_formu
     aksi = Aksi(kerja=Kerja.KIRIM, revisi=decision.revisi, at=kantor.now)
     said = cost_of(kantor, KASUBBAG, perform_tapped, tugas_id=decision.id, aksi=aksi)
 
-    assert len(said) <= 16, "\n".join(said)
+    assert len(said) <= 15, "\n".join(said)
+
+
+def test_the_card_of_who_prepares_the_work_of_five_units_reads_what_they_promised_at_two(
+    kantor: Pejawaran,
+):
+    preparing = at(kantor, play_to(kantor, 3), 3)
+    (card, *_) = kantor.run(lambda uow: uow.kartu.of_tugas(preparing.id))
+    with counted(kantor.database) as said:
+        view = kantor.run(lambda uow: view_kartu(uow, card))
+
+    assert view.has_nilai
+    assert len([sql for sql in said if "janji.unit_id IN" in sql]) == 2, "\n".join(said)
 
 
 def test_an_approval_costs_at_most_eleven(kantor: Pejawaran):
