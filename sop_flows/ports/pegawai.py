@@ -14,6 +14,9 @@ class PegawaiPort(Protocol):
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
 
+    def of_several(self, users: Collection[int], today: date) -> frozenset[int]:
+        """Return which of these Telegram users are employees of more than one office."""
+
     def sapaan(self, chat_id: int) -> str:
         """Return how who reads a chat is addressed; empty where the offices do not agree on it."""
 

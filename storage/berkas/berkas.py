@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -255,7 +256,8 @@ class BerkasRepo:
 
     def last_words(self, berkas_id: int) -> tuple[Tugas, ...]:
         """Return what was done last at each place, by whom it was asked, if it left answers or a note."""
-        return load_last_words(self._connection, berkas_id)
+        read = partial(load_last_words, self._connection, berkas_id)
+        return self._memory.as_it_stands(berkas_id, "kata terakhir", read)
 
     def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
         """Return what the tugas of each langkah come to, by its number; where none began, none."""
@@ -278,7 +280,8 @@ class BerkasRepo:
 
     def has_excused(self, berkas_id: int) -> bool:
         """Tell whether anybody was ever excused in a berkas."""
-        return bool(self._scalar(_has_excused, berkas=berkas_id))
+        read = partial(self._scalar, _has_excused, berkas=berkas_id)
+        return bool(self._memory.as_it_stands(berkas_id, "dikecualikan", read))
 
     def open_for(
         self, kantor_id: int, jabatan: Collection[int], pegawai_id: int

@@ -36,13 +36,12 @@ class LampiranRepo:
 
     def __init__(self, connection: Connection, memory: UnitMemory) -> None:
         self._connection = connection
-        self._bare = memory.bare
-        self._standing = memory.standing
+        self._memory = memory
 
     def add(self, kantor_id: int, lampiran: Lampiran) -> int:
         """Store that a dokumen was handed in; return its id."""
-        self._bare.discard(lampiran.berkas_id)
-        self._standing.clear()
+        self._memory.bare.discard(lampiran.berkas_id)
+        self._memory.standing.clear()
         row = {
             "kantor_id": kantor_id,
             "berkas_id": lampiran.berkas_id,
@@ -63,10 +62,13 @@ class LampiranRepo:
 
     def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]:
         """Return the dokumen of a berkas in the order they came."""
-        if berkas_id in self._bare:
+        if berkas_id in self._memory.bare:
             return ()
-        rows = _of_berkas.all(self._connection, {"berkas": berkas_id})
-        return tuple(map(_read, rows))
+
+        def read() -> tuple[Lampiran, ...]:
+            return tuple(map(_read, _of_berkas.all(self._connection, {"berkas": berkas_id})))
+
+        return self._memory.as_it_stands(berkas_id, "dokumen", read)
 
     def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
         """Return the dokumen of that sha256 by which something was signed in an office."""

@@ -135,11 +135,7 @@ class NaskahRepo:
 
     def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
         """Return what is put together of a berkas: once, until this unit writes what a berkas consists of."""
-        standing = self._memory.standing
-        if (berkas_id, of) not in standing:
-            standing[berkas_id, of] = make()
-        found: T = standing[berkas_id, of]
-        return found
+        return self._memory.as_it_stands(berkas_id, of, make)
 
     def _content(self, berkas_id: int, sha256: str, *, is_remembered: bool) -> str | None:
         if is_remembered and berkas_id in self._memory.naskah:
@@ -154,8 +150,12 @@ class NaskahRepo:
 
     def kept(self, berkas_id: int, sha256: str) -> Naskah | None:
         """Return what is kept as that naskah, whatever has become of it: for who judges it."""
-        row = _get.first(self._connection, {"berkas": berkas_id, "sha256_": sha256})
-        return None if row is None else _read(row)
+
+        def read() -> Naskah | None:
+            row = _get.first(self._connection, {"berkas": berkas_id, "sha256_": sha256})
+            return None if row is None else _read(row)
+
+        return self._memory.as_it_stands(berkas_id, ("naskah", sha256), read)
 
     def find(self, kantor_id: int, kode: str) -> tuple[Naskah, ...]:
         """Return the office's naskah of that kode, oldest first: one, but for a rare chance."""

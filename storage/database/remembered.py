@@ -1,9 +1,9 @@
 """What one unit of work has read already, so that no repository asks a second time."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
@@ -11,6 +11,8 @@ from sop_flows.jejak import Head, genesis
 from sop_flows.ports.records import Loaded
 from storage.database.insert import table
 from storage.database.tables import KantorRow, SopRow
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -72,6 +74,13 @@ class UnitMemory:
     """What was put together of berkas as they stand, by berkas_id and of what."""
     bare: set[int] = field(default_factory=set)
     """Berkas that are known to have no dokumen."""
+
+    def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
+        """Return what is read or put together of a berkas: once, until this unit writes what one consists of."""
+        if (berkas_id, of) not in self.standing:
+            self.standing[berkas_id, of] = make()
+        found: T = self.standing[berkas_id, of]
+        return found
 
     def forget_tugas(self) -> None:
         """Read tugas and berkas anew: this unit writes one of them."""

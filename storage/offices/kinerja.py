@@ -259,7 +259,10 @@ class KinerjaRepo:
 
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas, by unit."""
-        return _by_unit(_of_berkas.all(self._connection, {"berkas": berkas_id}))
+        facts = {"berkas": berkas_id}
+        return self._memory.as_it_stands(
+            berkas_id, "formulir", lambda: _by_unit(_of_berkas.all(self._connection, facts))
+        )
 
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas with the values that have a row."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku, Penugasan
@@ -68,6 +68,14 @@ _somebody = Prepared(
         _P.c.kantor_id == bindparam("kantor"), _P.c.id == bindparam("pegawai")
     )
 )
+_of_several = Prepared(
+    select(_C.c.user_id)
+    .select_from(_P.join(_C, BOUND))
+    .where(_C.c.user_id.in_(bindparam("users", expanding=True)), EMPLOYED)
+    .group_by(_C.c.user_id)
+    .having(func.count(_P.c.kantor_id.distinct()) > 1),
+    "users",
+)
 _sapaan = Prepared(
     select(_P.c.sapaan)
     .distinct()
@@ -111,6 +119,11 @@ class PegawaiRepo:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
         facts = {"bot": self._bot_id, "user": user_id, "today": today}
         return tuple(_read_pegawai(_of_user.all(self._connection, facts)))
+
+    def of_several(self, users: Collection[int], today: date) -> frozenset[int]:
+        """Return which of these Telegram users are employees of more than one office."""
+        facts = {"bot": self._bot_id, "users": list(users), "today": today}
+        return frozenset(row.user_id for row in _of_several.all(self._connection, facts))
 
     def sapaan(self, chat_id: int) -> str:
         """Return how who reads a chat is addressed; empty where the offices do not agree on it."""

@@ -1,6 +1,6 @@
 """Who a Telegram user is, on today's date where each of their offices is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -74,4 +74,11 @@ def numbered(uow: UnitOfWork, user_id: int, find: Callable[[int], int | None]) -
 
 def office_named(uow: UnitOfWork, user_id: int, kantor_id: int) -> str:
     """Return the name of the office that something happened in, where a user serves several."""
-    return uow.kantor.get(kantor_id).nama if len(people_of(uow, user_id)) > 1 else ""
+    return offices_named(uow, (user_id,), kantor_id)[user_id]
+
+
+def offices_named(uow: UnitOfWork, users: Collection[int], kantor_id: int) -> Mapping[int, str]:
+    """Return the same for several users, by their ids; empty for who serves no other office."""
+    several = uow.pegawai.of_several(users, uow.now.astimezone(WIB).date())
+    nama = uow.kantor.get(kantor_id).nama
+    return {user_id: nama if user_id in several else "" for user_id in users}

@@ -276,7 +276,8 @@ def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
         Keanggotaan(
             kantor=uow.kantor.get(orang.kantor_id),
             pegawai=tuple(
-                (p, p.id in uow.pegawai.chats(orang.kantor_id))
+                (p, p.id in chats)
+                for chats in (uow.pegawai.chats(orang.kantor_id),)
                 for p in uow.pegawai.all(orang.kantor_id, local_date(uow, orang.kantor_id))
             ),
         )

@@ -20,7 +20,7 @@ from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.layar.berakhir import BerkasBerakhir, NaskahBerkas, Penanda
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import heads_of
-from sop_flows.use_cases.jabatan.who import local_date, office_named
+from sop_flows.use_cases.jabatan.who import local_date, offices_named
 from sop_flows.use_cases.say import tell
 from sop_flows.use_cases.tugas.naskah import sources_of
 
@@ -38,10 +38,9 @@ def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
         told = finished(uow, berkas, sop_id, riwayat)
     if not found.is_whole:
         told = replace(told, is_whole=False, hasil=None, naskah=None, penanda=())
-    news = (
-        (chat_id, replace(told, kantor=office_named(uow, chat_id, berkas.kantor_id)))
-        for chat_id in chats_concerned(uow, berkas, sop_id, riwayat)
-    )
+    chats = chats_concerned(uow, berkas, sop_id, riwayat)
+    kantor = offices_named(uow, chats, berkas.kantor_id)
+    news = ((chat_id, replace(told, kantor=kantor[chat_id])) for chat_id in chats)
     tell(uow, berkas.kantor_id, news, once=f"berakhir:{berkas.id}")
 
 

@@ -10,7 +10,7 @@ from sop_flows.ports.layar.tugas import Terjawab
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.jabatan.who import local_date, office_named
+from sop_flows.use_cases.jabatan.who import local_date, offices_named
 from sop_flows.use_cases.say import tell
 
 
@@ -25,11 +25,9 @@ def tell_answered(
             continue
         told = describe_answer(uow, sop, berkas, asking)
         people = recipients_of(uow, berkas.kantor_id, asking, today)
-        chats = (p.chat_id for p in people if p.chat_id is not None and p.chat_id != but)
-        news = (
-            (chat_id, replace(told, kantor=office_named(uow, chat_id, berkas.kantor_id)))
-            for chat_id in dict.fromkeys(chats)
-        )
+        chats = {p.chat_id: None for p in people if p.chat_id is not None and p.chat_id != but}
+        kantor = offices_named(uow, chats, berkas.kantor_id)
+        news = ((chat_id, replace(told, kantor=kantor[chat_id])) for chat_id in chats)
         tell(uow, berkas.kantor_id, news, segera=berkas.keadaan.segera)
 
 
