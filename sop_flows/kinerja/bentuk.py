@@ -113,7 +113,7 @@ def measure_in(
     )
 
 
-@lru_cache(maxsize=4096)  # what does not change is looked at again and again
+@lru_cache(maxsize=8192)  # what does not change is looked at again and again: 200 units of 40
 def measured(
     bentuk: int,
     indikator: Indikator,
