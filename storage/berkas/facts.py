@@ -46,7 +46,7 @@ def read_facts(stored: Mapping[str, Any]) -> Facts:
     Raises:
         UnknownFact: A later Tapak has written it.
     """
-    if not stored:
+    if stored == {}:  # and not another empty thing, which nobody has written
         return NO_FACTS
     parts = {field_of(key, value): value for key, value in stored.items() if key not in GELOMBANG}
     if unknown := parts.keys() - PARTS.keys():

@@ -203,7 +203,7 @@ def remind(tugas: int) -> None:
                 )
             )
             one = TugasTerbuka(
-                tugas_id=n, dibuka_at=opened, tenggat=jam_kerja.tenggat(opened, waktu), waktu=waktu
+                dibuka_at=opened, tenggat=jam_kerja.tenggat(opened, waktu), waktu=waktu
             )
             until = one.tenggat.astimezone(menit.zona) + timedelta(days=24)
             assert climb(one, jam_kerja, until) == ladder(one, menit, until), (name, one)
