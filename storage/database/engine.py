@@ -2,14 +2,13 @@
 
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Dialect, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.util import LRUCache
 
 from storage.database.journal import is_unfinished, journal_of, keep, on_read_only_medium
-from storage.database.json_text import read_json, write_json
 from storage.database.sqlite import sqlite3
 
 BUSY_TIMEOUT = 5000  # milliseconds
@@ -17,7 +16,6 @@ COMPILED = 500  # statements, as SQLAlchemy keeps for an engine; so does each co
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s"
 )
-JSON_TEXT: Final = {"json_serializer": write_json, "json_deserializer": read_json}
 
 
 def read_url(url: str) -> URL:
@@ -46,7 +44,6 @@ def open_engine(url: str) -> Engine:
         poolclass=NullPool,
         hide_parameters=True,
         isolation_level="REPEATABLE READ",
-        **JSON_TEXT,
         connect_args={"options": POSTGRESQL_OPTIONS},
     )
 
@@ -82,7 +79,7 @@ def _open_sqlite(parsed: URL, begin: str) -> Engine:
 @cache
 def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
     """Return the dialect of all files whose transactions begin so, and what was compiled in it."""
-    engine = create_engine("sqlite://", poolclass=NullPool, module=sqlite3, **JSON_TEXT)
+    engine = create_engine("sqlite://", poolclass=NullPool, module=sqlite3)
     with engine.connect():
         pass  # now it knows which SQLite it speaks to
     # Not by an event: one listener on the engine, and every statement pays for all of them.

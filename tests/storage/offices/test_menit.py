@@ -192,7 +192,7 @@ def remind(tugas: int) -> None:
     every = offices()
     for name, jam_kerja, menit in every:
         rng = random.Random(name)
-        for n in range(tugas // len(every) + 1):
+        for _ in range(tugas // len(every) + 1):
             opened = moment(rng)
             waktu = rng.choice(
                 (
