@@ -28,7 +28,7 @@ from storage.database.sqlite_file import integrity_check
 ROUNDS = 7
 PARALLEL = 32
 STEPS = 20  # of each berkas in each round
-LANGKAH = 60
+LANGKAH = 60  # more than steps are taken in any berkas
 KILLS = 5
 ALIVE_S = (0.25, 0.7)  # how long a process goes on committing before it is killed
 SHIPPED, AGAIN, NORMAL = "as shipped", "as shipped again", "NORMAL"
@@ -49,7 +49,7 @@ class Bench:
         if is_normal:
             event.listen(self.database._engine, "connect", relax)
         self.office: Office = self.database.run_now(
-            lambda connection: found_office(connection, BOT_ID, 1, now())
+            lambda connection: found_office(connection, BOT_ID, 1, now(), langkah=LANGKAH)
         )
 
     def _count(self, name: str) -> None:
