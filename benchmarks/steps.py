@@ -1,6 +1,6 @@
 """Durable steps of our engine without a chat: authorise, advance, history, outbox, commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -48,3 +48,11 @@ def step(office: Office, tugas_id: int, at: datetime) -> Callable[[Connection], 
         return (outcome.opened[0].id) if outcome.opened else 0
 
     return work
+
+
+def to_the_end(begun: Iterable[int], take: Callable[[int], int]) -> None:
+    """Step from the first tugas of each berkas to its end; a step returns the tugas that it opens, 0 at the end."""
+    for first in begun:
+        tugas_id = first
+        while tugas_id:
+            tugas_id = take(tugas_id)

@@ -1,10 +1,11 @@
 """Ours: durable steps of the engine on its database thread."""
 
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks.machine import told
 from benchmarks.offices import now
-from benchmarks.steps import begin, open_office, step
+from benchmarks.steps import begin, open_office, step, to_the_end
 from benchmarks.walk import LANGKAH, Prepare, walk
 
 
@@ -12,16 +13,13 @@ def ours(url: str) -> Prepare:
     """Return what takes steps in a new database."""
     database, office = open_office(url, LANGKAH)
 
+    def take(tugas_id: int) -> int:
+        return database.run_now(step(office, tugas_id, now()))
+
     def prepare(berkas: int) -> Callable[[], None]:
         begun = begin(database, office, berkas)
 
-        def work() -> None:
-            for first in begun:
-                tugas_id = first
-                while tugas_id:
-                    tugas_id = database.run_now(step(office, tugas_id, now()))
-
-        return work
+        return partial(to_the_end, begun, take)
 
     return prepare
 

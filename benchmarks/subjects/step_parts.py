@@ -3,12 +3,13 @@
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.machine import asked, say, told
 from benchmarks.offices import Office, now
 from benchmarks.parts import FLOOR, OURS, Parts, asked_often
-from benchmarks.steps import begin, open_office, step
+from benchmarks.steps import begin, open_office, step, to_the_end
 from benchmarks.subjects.step_floor import floor
 from benchmarks.walk import LANGKAH, Prepare
 from storage.database.engine import open_engine
@@ -21,17 +22,14 @@ def ours(url: str, database: Database, office: Office) -> Prepare:
     """Return what takes steps on this thread."""
     connection = open_engine(url).connect()
 
+    def take(tugas_id: int) -> int:
+        with connection.begin():
+            return step(office, tugas_id, now())(connection)
+
     def prepare(berkas: int) -> Callable[[], None]:
         begun = begin(database, office, berkas)
 
-        def work() -> None:
-            for first in begun:
-                tugas_id = first
-                while tugas_id:
-                    with connection.begin():
-                        tugas_id = step(office, tugas_id, now())(connection)
-
-        return work
+        return partial(to_the_end, begun, take)
 
     return prepare
 
