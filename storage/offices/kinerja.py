@@ -112,6 +112,14 @@ _asked = _nilai(_F.c.id.is_not(None))
 _of_berkas = Prepared(union_all(*_asked).order_by(*_ORDER))
 _units: BindParameter[Any] = bindparam("units", expanding=True)
 _of_unit = Prepared(union_all(*_nilai(units=_units)).order_by(*_ORDER), "units")
+_is_before = (
+    _B.c.kantor_id == bindparam("kantor"),
+    _B.c.tahun == bindparam("tahun"),
+    _B.c.periode == bindparam("periode"),
+    _B.c.ke < bindparam("before"),
+    _B.c.status != "dibatalkan",
+)
+"""A berkas is of an earlier periode, and was not called off: see ``_before``."""
 _earlier: Select[Any] = (
     select(*_value(I), literal(True))
     .select_from(
@@ -119,14 +127,7 @@ _earlier: Select[Any] = (
         .join(_B, _B.c.id == _F.c.berkas_id)
         .join(I, I.c.id == _R.c.indikator_id)
     )
-    .where(
-        _B.c.kantor_id == bindparam("kantor"),
-        _B.c.tahun == bindparam("tahun"),
-        _B.c.periode == bindparam("periode"),
-        _B.c.ke < bindparam("before"),
-        _B.c.status != "dibatalkan",
-        _F.c.status == StatusFormulir.TERKIRIM.value,
-    )
+    .where(*_is_before, _F.c.status == StatusFormulir.TERKIRIM.value)
 )
 _stored: Select[Any] = (
     select(*_value(I), _F.c.unit_id.label("of_unit"))
@@ -146,17 +147,7 @@ _IN_TIME = ("ke", "berkas_id", *_ORDER)
 _with_earlier = Prepared(union_all(*_asked, _earlier).order_by(*_IN_TIME))
 _wanted_with_earlier = Prepared(union_all(*_wanted).order_by(*_IN_TIME), "wanted", "units")
 
-_sent_before = Prepared(
-    select(_B.c.id, _B.c.revisi)
-    .where(
-        _B.c.kantor_id == bindparam("kantor"),
-        _B.c.tahun == bindparam("tahun"),
-        _B.c.periode == bindparam("periode"),
-        _B.c.ke < bindparam("before"),
-        _B.c.status != "dibatalkan",
-    )
-    .order_by(_B.c.id)
-)
+_sent_before = Prepared(select(_B.c.id, _B.c.revisi).where(*_is_before).order_by(_B.c.id))
 
 
 def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]:
