@@ -4,7 +4,7 @@ The offices are those of ``make bench BENCH=P6``: 25 posts, each with a person, 
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -139,34 +139,36 @@ def test_a_slice_comes_to_whole_offices_so_that_nobody_is_reminded_twice(many: D
     assert len(many.run_now(lambda c: c.execute(touched).all())) == SLICE // TUGAS
 
 
+def in_each(
+    made: Iterable[Path], folder: Path, what: str, take: Callable[[Database, datetime], Any]
+) -> list[Any]:
+    """Return what some work comes to in a copy of each of these."""
+    begin, at = WORK[what]
+    found = []
+    for path in made:
+        with closing(copy_of(path, folder / path.name)) as database:
+            begin(database)
+            found.append(take(database, at))
+    return found
+
+
 @pytest.mark.parametrize("what", WORK)
 def test_a_slice_costs_the_same_number_of_statements_however_many_tugas_an_office_has(
     made: Path, more: Path, tmp_path: Path, what: str
 ):
-    begin, at = WORK[what]
-    most = []
-    for path in (made, more):
-        with closing(copy_of(path, tmp_path / path.name)) as database:
-            begin(database)
-            most.append(finish(database, at))
+    few, many = in_each((made, more), tmp_path, what, finish)
 
-    assert most[1] <= most[0] <= MOST[what]
+    assert many <= few <= MOST[what]
 
 
 @pytest.mark.parametrize("what", WORK)
 def test_an_office_is_divided_so_that_a_slice_is_as_much_work_however_many_tugas_it_has(
     made: Path, more: Path, tmp_path: Path, what: str
 ):
-    begin, at = WORK[what]
-    most = []
-    for path in (made, more):
-        with closing(copy_of(path, tmp_path / path.name)) as database:
-            begin(database)
-            most.append(work_of(database, at))
+    few, many = in_each((made, more), tmp_path, what, work_of)
 
-    few, many = most
     assert few.keys() == many.keys()
-    assert all(many[part] <= few[part] * MORE for part in few), most
+    assert all(many[part] <= few[part] * MORE for part in few), (few, many)
 
 
 def work_of(database: Database, at: datetime) -> dict[int, int]:
