@@ -272,21 +272,19 @@ def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
     Raises:
         NotAllowed: The user administers none.
     """
-    found = tuple(
-        Keanggotaan(
-            kantor=uow.kantor.get(orang.kantor_id),
-            pegawai=tuple(
-                (p, p.id in chats)
-                for chats in (uow.pegawai.chats(orang.kantor_id),)
-                for p in uow.pegawai.all(orang.kantor_id, local_date(uow, orang.kantor_id))
-            ),
-        )
-        for orang in people_of(uow, user_id)
-        if orang.admin
-    )
-    if not found:
+    admins = [orang for orang in people_of(uow, user_id) if orang.admin]
+    if not admins:
         raise NotAllowed
-    return found
+    return tuple(membership_of(uow, orang.kantor_id) for orang in admins)
+
+
+def membership_of(uow: UnitOfWork, kantor_id: int) -> Keanggotaan:
+    """Return who of an office has joined."""
+    joined = uow.pegawai.chats(kantor_id)
+    people = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
+    return Keanggotaan(
+        kantor=uow.kantor.get(kantor_id), pegawai=tuple((p, p.id in joined) for p in people)
+    )
 
 
 def revoke_member(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
