@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.cli.answer import Refused, settings_in_force
 from bot.process.clock import ClockSilent, FollowingClock, machine_now
+from bot.process.memory import spare_imports
 from bot.process.settings import Settings, masked_address
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kantor.kantor import Kantor
@@ -76,7 +77,8 @@ def bring_up_to_date(settings: Settings) -> MigrationResult:
 
 @contextmanager
 def answering(settings: Settings) -> Iterator[None]:
-    """Refuse what the database has no room, no right or no lock for."""
+    """Refuse what the database has no room, no right or no lock for. Whoever asks it has imported all that there is."""
+    spare_imports()
     try:
         with told_as_trouble():
             yield

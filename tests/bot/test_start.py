@@ -54,6 +54,12 @@ def test_a_start_looks_for_no_garbage_while_it_imports():
     assert said(code) == "True"
 
 
+def test_a_command_that_asks_the_database_looks_seldom_and_not_almost_never():
+    code = "import gc; from bot.cli.database import answering; asked = answering(None).__enter__(); print(*gc.get_threshold())"
+
+    assert said(f"{START}; {code}") == "20000 50 100"
+
+
 async def test_whoever_has_started_looks_seldom_and_spares_what_was_imported(house):
     assert gc.get_threshold()[0] == 20_000
     assert gc.get_freeze_count() > 10_000
