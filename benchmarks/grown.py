@@ -8,21 +8,21 @@ from pathlib import Path
 from statistics import median
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, String, cast, func, literal, select, true, update
+from sqlalchemy import Connection, func, select, update
 
 from benchmarks.bot_api import BOT_ID
 from benchmarks.many import (
     LATE,
+    POSTS,
     TOMORROW,
     begin_outage,
-    copied,
     copy_berkas,
     fill,
     owe_all,
     stand_in,
 )
 from benchmarks.offices import now
-from benchmarks.p6 import idle, slices, tick, timed
+from benchmarks.p6 import idle, tick, timed
 from benchmarks.steps import begin, open_office, step
 from benchmarks.units import AT, REST, SEKRETARIS, STAF, act, open_units, send
 from sop_flows.engine.aksi import Kerja
@@ -36,14 +36,13 @@ from storage.database.carrier_tables import KIRIM, OutboxRow
 from storage.database.insert import table
 from storage.database.schema import migrate
 from storage.database.session import Database
-from storage.database.tables import BerkasRow, KantorRow, TugasRow
+from storage.database.tables import TugasRow
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 TUGAS = 500
 """Open ones of an office, where offices are many."""
 TAKEN = 4  # slices, or times of what is short, in each round
 BLOCKED = 300  # messages of the chat that is on its way, ahead of all others
-_B, _K = table(BerkasRow), table(KantorRow)
 _O, _T = table(OutboxRow), table(TugasRow)
 Works = Mapping[str, Callable[[], float]]
 """What is done, by name; each returns the seconds of processor time that it took."""
@@ -82,7 +81,6 @@ class Ticked(Grown):
 
     def __init__(self, path: Path, tugas: int) -> None:
         super().__init__(fill(path, max(1, tugas // TUGAS), min(tugas, TUGAS)))
-        list(slices(self.database, LATE))
 
     def list_works(self) -> Works:
         """Return what is done."""
@@ -119,31 +117,14 @@ class Ticked(Grown):
 
 
 class Offices(Grown):
-    """So many offices with one open tugas each, all but one of them copied in bulk."""
+    """So many offices with a berkas each, of which a tugas of every post is open."""
 
     def __init__(self, path: Path, offices: int) -> None:
-        super().__init__(fill(path, 1, 25))
-        list(slices(self.database, LATE))
-        self.database.run_now(lambda connection: copy_offices(connection, offices - 1))
+        super().__init__(fill(path, offices, POSTS))
 
     def list_works(self) -> Works:
         """Return what is done."""
         return {"a tick that finds nothing": lambda: idle(self.database)}
-
-
-def copy_offices(connection: Connection, copies: int) -> None:
-    """Copy the one office that often, with its berkas and its first tugas."""
-    if copies == 0:
-        return
-    series = select(literal(1).label("n")).cte("series", recursive=True)
-    series = series.union_all(select(series.c.n + 1).where(series.c.n < copies))
-    kode = _K.c.kode + cast(series.c.n, String)
-    copied(connection, _K, _K.join(series, true()), kode=kode)
-    of_copy, first = _B.alias("of_copy"), select(func.min(_T.c.id)).scalar_subquery()
-    others = _K.alias("others")
-    copied(connection, _B, _B.join(others, others.c.id != _B.c.kantor_id), kantor_id=others.c.id)
-    found = _T.join(of_copy, (of_copy.c.kantor_id != _T.c.kantor_id) & (_T.c.id == first))
-    copied(connection, _T, found, kantor_id=of_copy.c.kantor_id, berkas_id=of_copy.c.id)
 
 
 class Runs(Grown):

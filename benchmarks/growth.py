@@ -1,13 +1,10 @@
 """GROWTH: what a larger database costs, with exponents; not part of the whole.
 
 1. Each axis is measured in two databases by turns: 0 where size does not matter, 1 where a cost grows as fast.
-2. ``GROWTH_SPAN=whole`` takes the whole span, 2,000,000 open tugas and 40,000 offices, whose filling takes minutes;
-   without it they are 200,000 and 4,000.
-3. A unit of work holds the database thread for its own processor time. The longest of each kind is told, but for
+2. A unit of work holds the database thread for its own processor time. The longest of each kind is told, but for
    the first one of a kind in this process, which compiles its statements.
 """
 
-import os
 import tempfile
 from collections.abc import Callable
 from math import log
@@ -21,7 +18,6 @@ from bot.process.memory import settle_memory
 from sop_flows.deferred import dataclass
 
 ROUNDS = 5
-WHOLE = os.environ.get("GROWTH_SPAN") == "whole"
 FLAT, LINEAR = Target(bound=0.1), Target(bound=1.1)
 """Exponents: of what should not grow, and of what shows or opens all that there is."""
 
@@ -62,8 +58,8 @@ def axes(spans: tuple[tuple[int, int], ...]) -> tuple[Axis, ...]:
 
 AXES = axes(
     (
-        (20_000, 2_000_000 if WHOLE else 200_000),
-        (1, 40_000 if WHOLE else 4_000),
+        (20_000, 2_000_000),
+        (1, 40_000),
         (1_000, 100_000),
         (40, 200),
         (44, 2_000),

@@ -1,7 +1,8 @@
-"""A database with thousands of open tugas: one berkas of each office as the product stores it, the rest copied in bulk.
+"""A database with thousands of open tugas: one berkas of one office as the product stores it, the rest copied in bulk.
 
-Offices are imported, and a berkas is begun in each; it is then copied under new numbers, with its tugas and the cards
-on the phones of their holders. Copies have no history of their own: nothing that is measured here reads it.
+An office is imported, everybody joins, and a berkas is begun; it is then copied under new numbers, with its tugas and
+the cards on the phones of their holders, and so is the office with all that it consists of. Copies have no history of
+their own: nothing that is measured here reads it.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
+    Column,
     Connection,
     FromClause,
+    String,
     Table,
     and_,
+    cast,
     func,
     insert,
     literal,
@@ -46,7 +51,10 @@ from storage.database.tables import (
     KantorRow,
     PegawaiRow,
     PenugasanRow,
+    SopKolomRow,
+    SopRow,
     TugasRow,
+    UnitRow,
 )
 from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
@@ -67,7 +75,12 @@ _K = table(KartuRow)
 _N = table(PenugasanRow)
 _O = table(KantorRow)
 _P = table(PegawaiRow)
+_S = table(SopRow)
 _T = table(TugasRow)
+_U = table(UnitRow)
+_KOLOM = table(SopKolomRow)
+OFFICE = (_O, _J, _U, _P, _N, _S, _KOLOM, _B, _C, _T, _K)
+"""What an office consists of, but for its history: those first that others name."""
 
 
 def fill(path: Path, offices: int, tugas: int) -> Database:
@@ -75,33 +88,31 @@ def fill(path: Path, offices: int, tugas: int) -> Database:
     url = f"sqlite:///{path}"
     migrate(url)
     database = Database.open(url)
-    database.run_now(lambda connection: found(connection, offices))
+    database.run_now(found)
     database.run_now(lambda connection: copy_berkas(connection, tugas // POSTS - 1))
+    database.run_now(lambda connection: copy_office(connection, offices - 1))
     return database
 
 
-def found(connection: Connection, offices: int) -> None:
-    """Import the offices, let everybody join, and begin a berkas in each."""
-    for no in range(offices):
-        kantor_id = import_kantor(connection, buku(no), OPENED).kantor_id
-        people = connection.execute(
-            select(_P.c.id).where(_P.c.kantor_id == kantor_id).order_by(_P.c.id)
-        ).scalars()
-        joined = [bound(BOT_ID, FIRST_USER + id, id, OPENED) for id in people]
-        connection.execute(insert(_C), joined)
-        posts = connection.execute(select(_J.c.id).where(_J.c.kantor_id == kantor_id)).scalars()
-        uow = SqlUnitOfWork(connection, BOT_ID, OPENED)
-        template = read_template(side_by_side("1 hari"), "sop")
-        sop_id = uow.sop.activate(kantor_id, template, {"a": [*posts]})
-        office = Office(
-            kantor_id=kantor_id,
-            user_id=joined[0]["user_id"],
-            pegawai_id=joined[0]["pegawai_id"],
-            handing_on=sop_id,
-            side_by_side=sop_id,
-        )
-        in_unit(begin_berkas, uow, office, sop_id)
-        uow.kantor.settle(kantor_id, LATE.date())
+def found(connection: Connection) -> None:
+    """Import an office, let everybody join, and begin a berkas."""
+    kantor_id = import_kantor(connection, buku(), OPENED).kantor_id
+    people = connection.execute(select(_P.c.id).order_by(_P.c.id)).scalars()
+    joined = [bound(BOT_ID, FIRST_USER + id, id, OPENED) for id in people]
+    connection.execute(insert(_C), joined)
+    posts = connection.execute(select(_J.c.id)).scalars()
+    uow = SqlUnitOfWork(connection, BOT_ID, OPENED)
+    template = read_template(side_by_side("1 hari"), "sop")
+    sop_id = uow.sop.activate(kantor_id, template, {"a": [*posts]})
+    office = Office(
+        kantor_id=kantor_id,
+        user_id=joined[0]["user_id"],
+        pegawai_id=joined[0]["pegawai_id"],
+        handing_on=sop_id,
+        side_by_side=sop_id,
+    )
+    in_unit(begin_berkas, uow, office, sop_id)
+    uow.kantor.settle(kantor_id, LATE.date())
     show_cards(connection, OPENED)
 
 
@@ -110,8 +121,7 @@ def copy_berkas(connection: Connection, copies: int) -> None:
     if copies == 0:
         return
     first = connection.execute(select(func.min(_B.c.nomor))).scalar_one()
-    series = select(literal(1).label("n")).cte("series", recursive=True)
-    series = series.union_all(select(series.c.n + 1).where(series.c.n < copies))
+    series = series_of(copies)
     begun, again = _B.alias("begun"), _T.alias("again")
     is_copy = and_(_B.c.kantor_id == begun.c.kantor_id, _B.c.id != begun.c.id)
     copied(connection, _B, _B.join(series, true()), nomor=_B.c.nomor + POSTS * series.c.n)
@@ -134,9 +144,43 @@ def copy_berkas(connection: Connection, copies: int) -> None:
     connection.execute(update(_O).values(nomor=_O.c.nomor + POSTS * (copies + 1)))
 
 
+def copy_office(connection: Connection, copies: int) -> None:
+    """Copy the one office that often, with all that it consists of but its history.
+
+    The rows of the n-th copy have the ids of the first, and n times as many more as there are of these.
+    """
+    if copies == 0:
+        return
+    series = series_of(copies)
+    many = {
+        rows: connection.execute(select(func.max(rows.c.id))).scalar_one() * series.c.n
+        for rows in OFFICE
+    }
+    own: dict[Column[Any], Any] = {
+        _J.c.unit_id: _J.c.unit_id + many[_U],
+        _C.c.user_id: _C.c.user_id + many[_P],
+        _C.c.chat_id: _C.c.chat_id + many[_P],
+        _K.c.chat_id: _K.c.chat_id + many[_P],
+        _O.c.kode: _O.c.kode + cast(series.c.n, String),
+        _O.c.jejak_seq: literal(0),
+        _O.c.jejak_hash: literal(""),
+    }
+    for rows, more in many.items():
+        named = {key.parent: many[key.column.table] for key in rows.foreign_keys}
+        ids = {column: column + by for column, by in ({rows.c.id: more} | named).items()}
+        values = {column.name: (ids | own).get(column, column) for column in rows.c}
+        copied(connection, rows, series.join(rows, true()), **values)
+
+
+def series_of(last: int) -> CTE:
+    """Return the numbers from 1 to the last, ``n`` of each row."""
+    series = select(literal(1).label("n")).cte("series", recursive=True)
+    return series.union_all(select(series.c.n + 1).where(series.c.n < last))
+
+
 def copied(connection: Connection, rows: Table, found: FromClause, **own: Any) -> None:
     """Insert rows once more for each that is found, with other values in some columns."""
-    names = [column.name for column in rows.c if column.name != "id"]
+    names = [column.name for column in rows.c if column.name in own or column.name != "id"]
     values = (own.get(name, rows.c[name]) for name in names)
     chosen = select(*values).select_from(found)
     connection.execute(insert(rows).from_select(names, chosen, include_defaults=False))
@@ -175,7 +219,7 @@ def stand_in(database: Database) -> None:
     database.run_now(lambda connection: connection.execute(appoint))
 
 
-def buku(no: int) -> BukuKantor:
+def buku() -> BukuKantor:
     """Return the workbook of an office with a head, and an employee in every post below."""
-    people = [(f"19700101{no:06}{at:04}", f"Pegawai Nomor {at}") for at in range(POSTS)]
-    return workbook(f"RIBUAN{no}", f"Kecamatan Ribuan {no}", people, atasan=HEAD)
+    people = [(f"19700101{at:010}", f"Pegawai Nomor {at}") for at in range(POSTS)]
+    return workbook("RIBUAN", "Kecamatan Ribuan", people, atasan=HEAD)

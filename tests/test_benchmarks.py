@@ -2,11 +2,17 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from benchmarks import p5, p13
+from benchmarks.bot_api import BOT_ID
 from benchmarks.figures import (
     TIMES,
     Line,
@@ -18,13 +24,18 @@ from benchmarks.figures import (
     table,
     tell,
 )
-from benchmarks.offices import now
+from benchmarks.many import LATE, POSTS, fill
+from benchmarks.offices import FIRST_USER, now
 from benchmarks.papers import INDIKATOR, SIDIK, big_laporan
 from benchmarks.parts import FLOOR, OTHER, OURS, asked_often, calls_from, part_of
 from benchmarks.steps import begin, open_office, step
 from benchmarks.taps import Crowd, colleague
+from sop_flows.use_cases.berkas.papan import view_berkas
+from sop_flows.use_cases.tugas.act import list_tugas
 from storage.database.engine import open_engine
+from storage.database.session import Database
 from storage.documents.papers.paper import source_of_paper, write_paper
+from storage.unit_of_work import SqlUnitOfWork
 
 
 def test_a_ratio_is_the_median_over_pairs_and_not_of_all_values():
@@ -184,3 +195,37 @@ def test_a_part_is_found_by_asking_often():
             pass
 
     assert found.keys() == {OTHER}
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Three offices with two berkas each, all but the first one copied."""
+    with closing(fill(tmp_path_factory.mktemp("ribuan") / "tapak.sqlite", 3, 2 * POSTS)) as made:
+        yield made
+
+
+def test_what_is_copied_names_nothing_that_there_is_not(copied: Database):
+    assert copied.run_now(lambda c: c.exec_driver_sql("PRAGMA foreign_key_check").all()) == []
+
+
+def test_an_office_that_was_copied_shows_each_of_its_people_what_the_first_one_does(
+    copied: Database,
+):
+    def shown(connection: Connection, chat_id: int) -> tuple[Any, ...]:
+        uow = SqlUnitOfWork(connection, BOT_ID, LATE)
+        daftar = list_tugas(uow, user_id=chat_id)
+        board = view_berkas(uow, user_id=chat_id, berkas_id=daftar.baris[-1].berkas_id)
+        [orang] = daftar.pegawai
+        return (
+            orang.kantor_id,
+            [(one.berkas_nomor, one.tugas.nomor, one.sebagai) for one in daftar.baris],
+            [(each.status, sorted(each.pemegang.values())) for each in board.langkah],
+        )
+
+    for at in range(1, POSTS + 1):
+        first, *others = (
+            copied.run_now(partial(shown, chat_id=FIRST_USER + at + no * POSTS)) for no in range(3)
+        )
+        assert len(first[1]) == 2
+        assert [one[0] for one in (first, *others)] == [1, 2, 3]
+        assert [one[1:] for one in others] == [first[1:]] * 2
