@@ -27,9 +27,9 @@ from bot.process.clock import (
     ClockHold,
     ClockWatch,
     FollowingClock,
-    SystemClock,
     clock_seconds,
     machine_seconds,
+    make_clock,
 )
 from bot.process.leader import AnotherBot, Leader
 from bot.process.memory import settle_memory, spare_imports
@@ -92,7 +92,7 @@ class App:
         open_database: Callable[[str], Database] = Database.open,
     ) -> None:
         self.settings = settings
-        self.clock = clock or make_clock(settings, wall)
+        self.clock = clock or make_clock(settings.clock_url, wall)
         self._seams = seams
         self._patience = patience or Patience(pace=LOOPBACK if settings.clock_url else TELEGRAM)
         self._machine = machine
@@ -294,7 +294,13 @@ class App:
             pauses=patience.courier,
         )
         self.delivery = Delivery(
-            self.rumah, self._courier, pacer, self.clock, load=seams.load, machine=self._machine
+            self.rumah,
+            self._courier,
+            pacer,
+            self.clock,
+            load=seams.load,
+            machine=self._machine,
+            is_handling=lambda: self.worker.is_handling,
         )
 
     def _watch(self) -> Health:
@@ -391,8 +397,3 @@ def take_in(
             carrier.outbox.release(raw.chat_key)
     waiting = stored | carrier.inbox.waiting(known) if known else stored
     return [raw for raw in updates if raw.update_id in waiting]
-
-
-def make_clock(settings: Settings, wall: Callable[[], float]) -> Clock:
-    """Return the clock that the settings ask for."""
-    return FollowingClock(settings.clock_url) if settings.clock_url else SystemClock(wall)

@@ -97,13 +97,18 @@ class Worker:
             logger.info("Updates are left from before", extra={"updates": len(left)})
         self._enqueue(left, is_left=True)
 
+    @property
+    def is_handling(self) -> bool:
+        """Whether an update is in hand that does not rest before another try."""
+        return len(self._crew) > self._resting
+
     def receive(self, updates: Sequence[RawUpdate]) -> None:
         """Take up updates that were stored just now."""
         self._enqueue(updates, is_left=False)
 
     async def drain(self) -> None:
         """Wait until nothing can be done now: all is handled, or rests before another try."""
-        while len(self._crew) > self._resting:
+        while self.is_handling:
             self._changed.clear()
             await self._changed.wait()
 

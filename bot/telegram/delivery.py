@@ -5,6 +5,8 @@
 2. At most one message of a chat is on its way, so a chat reads in order; chats go in parallel.
 3. A card is edited where it stands. One that is owed as ``baru`` becomes a new message, and the
    old one says only that it moved.
+4. What nobody waits for (``MASSAL``) is claimed and drawn a few at a time, since claiming keeps the database, and
+   drawing the loop. While an update is being handled it waits, but never longer than ``YIELD_S``.
 """
 
 import asyncio
@@ -31,6 +33,8 @@ logger = logging.getLogger(__name__)
 PARALLEL = 16  # messages on their way at once
 MOST = 24  # the same when somebody tapped and waits
 ROOM = 32  # rows claimed and not yet sent
+FEW = 8  # rows claimed at once where some are of the slowest lane
+YIELD_S = 0.25  # how long the slowest lane waits at most for updates in hand
 POLL_S = 5.0  # how often the outbox is looked into without being told
 NEVER = float("inf")
 
@@ -53,10 +57,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What was taken; whether rows were settled without a message; when the next is due."""
+    """What was taken; whether more may be there to take at once; when the next is due."""
 
     jobs: list[Job]
-    has_skipped: bool
+    has_more: bool
     next_due: float
 
 
@@ -72,13 +76,16 @@ class Delivery:
         *,
         load: Load,
         machine: Callable[[], float],
+        is_handling: Callable[[], bool],
     ) -> None:
+        """Deliver for a bot; ``is_handling`` tells whether an update is in hand, whose sender waits."""
         self._rumah = rumah
         self._courier = courier
         self._pacer = pacer
         self._clock = clock
         self._load = load
         self._machine = machine
+        self._is_handling = is_handling
         self._ready: list[Job] = []
         self._crew = Crew("delivery")
         self._woken = asyncio.Event()
@@ -88,6 +95,10 @@ class Delivery:
         self._is_owed = True
         self._is_closing = False
         self._next_due = NEVER
+        self._slow_at = 0.0
+        """When the slowest lane was looked into last."""
+        self._slow_due = NEVER
+        """When it is to be looked into though updates are in hand; never: that was done just now."""
         self._ask_at = 0.0
         self._unheard: list[float] = []
         """When rows were claimed without the database having said so: nobody has them in hand."""
@@ -118,13 +129,14 @@ class Delivery:
             if self._courier.is_cut_off:
                 await self._sit_out()
                 continue
-            self._is_owed = self._is_owed or self._next_due <= self._machine()
+            self._is_owed = self._is_owed or self._soonest() <= self._machine()
             if self._is_owed or self._courier.results:
                 await self._exchange()
             pause = self._dispatch()
             if self._is_owed or self._courier.results:
                 continue
-            if len(self._crew) == 0 and (not self._ready or pause > 1):
+            is_looked_through = self._slow_due == NEVER and (not self._ready or pause > 1)
+            if len(self._crew) == 0 and is_looked_through:
                 self._idle.set()
             await self._wait(pause)
         self._ended.set()
@@ -182,7 +194,11 @@ class Delivery:
             job = self._ready.pop(waits.index(0))
             self._pacer.leave(job.kiriman.chat_id)
             self._crew.spawn(self._carry(job))
-        return POLL_S if self._ready else max(0.0, self._next_due - self._machine())
+        return POLL_S if self._ready else max(0.0, self._soonest() - self._machine())
+
+    def _soonest(self) -> float:
+        """Return when the outbox is to be looked into though nobody says that it owes more."""
+        return min(self._next_due, self._slow_due)
 
     def _has_tapped(self) -> bool:
         return self._ready[0].kiriman.lane is Lane.KETUK
@@ -219,18 +235,22 @@ class Delivery:
         self._unheard.clear()
         if claimed is not None:
             self._ready = sorted([*self._ready, *claimed.jobs], key=lambda job: job.order)
-            self._is_owed = self._is_owed or claimed.has_skipped
+            self._is_owed = self._is_owed or claimed.has_more
             self._next_due = claimed.next_due
 
     def _next_claim(self) -> Claim | None:
         """Return what there is room for; nothing while Telegram does not answer."""
-        room = ROOM - len(self._ready)
         if self._courier.is_cut_off:
             return None
         now_s, parked = self._machine(), self._pacer.parked()
-        if room >= ROOM // 2:
-            return Claim(now_s, room, Lane.MASSAL, parked)
-        return Claim(now_s, ROOM // 2, Lane.KETUK, parked) if self._is_owed else None
+        has_room = len(self._ready) <= ROOM // 2
+        is_slow_due = now_s >= self._slow_at + YIELD_S or not self._is_handling()
+        self._slow_due = self._slow_at + YIELD_S if has_room and not is_slow_due else NEVER
+        if has_room and is_slow_due:
+            self._slow_at = now_s
+            return Claim(now_s, FEW, Lane.MASSAL, parked)
+        slowest = Lane.BIASA if has_room else Lane.KETUK
+        return Claim(now_s, ROOM // 2, slowest, parked) if self._is_owed else None
 
     def _claim(self, carrier: Carrier, claim: Claim) -> Claimed:
         now_s = claim.now_s
@@ -247,7 +267,7 @@ class Delivery:
         moments = [now_s + min(claim.parked.values(), default=NEVER)]
         if not rows and (due := carrier.outbox.next_due(after=now_s)) is not None:
             moments.append(due)
-        return Claimed(jobs, len(jobs) < len(rows), min(moments))
+        return Claimed(jobs, len(jobs) < len(rows) or len(rows) == claim.limit, min(moments))
 
     def _prepare(
         self,

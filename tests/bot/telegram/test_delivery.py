@@ -1,5 +1,7 @@
 """Delivery against each answer that Telegram may give."""
 
+import asyncio
+from collections import Counter
 from dataclasses import replace
 from errno import EMFILE
 
@@ -8,6 +10,7 @@ from sqlalchemy import select
 
 from bot.app import Patience
 from bot.telegram.courier import TRIES
+from bot.telegram.delivery import FEW
 from bot.telegram.pacing import LOOPBACK, Pace
 from handlers.screens.screen import Dokumen, Screen
 from sop_flows.ports.kiriman import Kiriman, Lane
@@ -369,6 +372,67 @@ async def test_a_tap_overtakes_a_backlog_and_no_second_sees_more_than_thirty(col
     assert methods[answered:].index("editMessageText") <= FAST.most
     answers = [call["status"] for call in await cold.calls("sendMessage")]
     assert 429 not in answers
+
+
+async def test_what_nobody_waits_for_waits_while_an_update_is_in_hand(cold):
+    cold.machine = lambda: AT.timestamp()  # it stands: nothing becomes due by waiting
+    let_go = await hold_an_update(cold)
+    await cold.owe(cold.pesan(DEDI, "edaran", lane=Lane.MASSAL), cold.pesan(SARI, "0"))
+    for number in range(3):
+        await cold.until(lambda number=number: has(cold, SARI, f"{number}"))
+        await cold.owe(cold.pesan(SARI, f"{number + 1}"))
+    early = await has(cold, DEDI, "edaran")
+
+    let_go.set()
+    await cold.idle()
+
+    assert not early
+    assert await has(cold, DEDI, "edaran")
+
+
+async def test_what_nobody_waits_for_does_not_wait_for_ever(cold):
+    let_go = await hold_an_update(cold)
+    await cold.owe(cold.pesan(DEDI, "edaran", lane=Lane.MASSAL))
+
+    await cold.until(lambda: has(cold, DEDI, "edaran"))
+    let_go.set()
+
+
+async def hold_an_update(house):
+    """Start, with an update of Budi in hand until the event that is returned."""
+    is_held, let_go = asyncio.Event(), asyncio.Event()
+
+    async def hold(_update, _context):
+        is_held.set()
+        await let_go.wait()
+
+    await house.start()
+    await house.seed()
+    await house.joins(BUDI, SARI, DEDI)
+    house.on_text = hold
+    await house.write(BUDI, "halo")
+    await is_held.wait()
+    return let_go
+
+
+async def test_of_a_backlog_a_few_are_read_at_once(cold):
+    read = Counter()
+    seams = cold.seams()
+
+    def load(uow, kiriman):
+        read[id(uow)] += 1
+        units.append(uow)
+        return seams.load(uow, kiriman)
+
+    units = []  # each kept, so that no two of them are the same object
+    cold.seams = lambda: replace(seams, load=load)
+    await cold.start()
+    chats = range(1000, 1000 + 5 * FEW)
+    await cold.owe(*(cold.pesan(chat, "edaran", lane=Lane.MASSAL) for chat in chats))
+    await cold.idle()
+
+    assert len(units) >= len(chats)
+    assert max(read.values()) <= FEW
 
 
 async def test_what_is_in_hand_is_put_back_at_the_end(cold):
