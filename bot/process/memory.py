@@ -1,6 +1,7 @@
 """How often this process looks for garbage: seldom, for hardly anything of what it makes is any."""
 
 import gc
+from functools import cache
 
 
 def import_undisturbed() -> None:
@@ -10,9 +11,17 @@ def import_undisturbed() -> None:
 
 def spare_imports() -> None:
     """Spare what was imported every later look, which comes after much was made."""
-    if not gc.get_freeze_count():  # once in a process: what stands later may be garbage one day
-        gc.freeze()
+    _freeze()
     look_seldom()
+
+
+@cache
+def _freeze() -> None:
+    """Spare what is there now every later look, once in a process: what stands later may be garbage one day.
+
+    Python can be asked whether it spares anything, but then it counts all of it.
+    """
+    gc.freeze()
 
 
 def look_seldom() -> None:
@@ -24,5 +33,6 @@ def settle_memory() -> None:
     """Spare what is there now every later look; once in a process, for it is never freed."""
     gc.unfreeze()  # imports leave garbage, too
     gc.collect()
-    gc.freeze()
+    _freeze.cache_clear()
+    _freeze()
     look_seldom()
