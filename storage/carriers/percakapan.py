@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from sop_flows.ports.ditanya import DITANYA, Ditanya, PadaKartu, PadaPapan, Sekaligus
 from sop_flows.ports.kiriman import Kiriman
@@ -36,14 +36,15 @@ _of_kind = (
     _T.c.bot_id == bindparam("bot"),
     _T.c.jenis.in_(bindparam("jenis", expanding=True)),
 )
-_begun: Select[Any] = (
+_begun: Final = Prepared(
     select(*_shown)
     .where(
         *_of_kind,
         or_(_T.c.dimulai_at <= bindparam("since"), _T.c.dimulai_at > bindparam("until")),
     )
     .order_by(_T.c.dimulai_at)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit")),
+    "jenis",
 )
 _oldest = select(func.min(_T.c.dimulai_at)).where(*_of_kind)
 _put: Final = ByDialect(
@@ -131,7 +132,7 @@ class PercakapanRepo:
             "until": until,
             "limit": limit,
         }
-        rows = self._connection.execute(_begun, facts)
+        rows = _begun.all(self._connection, facts)
         return tuple(found for row in rows if (found := _percakapan(row)) is not None)
 
     def oldest(self, kinds: Collection[type[Ditanya]]) -> datetime | None:

@@ -1,14 +1,19 @@
 """The gap of a bot after which the cards that ask come again, and how far they have come."""
 
+from typing import Final
+
 from sqlalchemy import Connection, bindparam, select, update
 
 from sop_flows.ports.records import Putus
 from storage.database.carrier_tables import DetakRow
 from storage.database.insert import table
+from storage.database.prepared import Prepared
 
 _D = table(DetakRow)
-_pending = select(_D.c.putus_at, _D.c.sambung_at, _D.c.sambung_setelah, _D.c.sambung_tugas).where(
-    _D.c.bot_id == bindparam("bot"), _D.c.putus_at.is_not(None)
+_pending: Final = Prepared(
+    select(_D.c.putus_at, _D.c.sambung_at, _D.c.sambung_setelah, _D.c.sambung_tugas).where(
+        _D.c.bot_id == bindparam("bot"), _D.c.putus_at.is_not(None)
+    )
 )
 _note = (
     update(_D)
@@ -31,7 +36,7 @@ class PutusRepo:
 
     def pending(self) -> Putus | None:
         """Return the gap of which cards are still to come; None where there is none."""
-        row = self._connection.execute(_pending, {"bot": self._bot_id}).one_or_none()
+        row = _pending.first(self._connection, {"bot": self._bot_id})
         if row is None:
             return None
         return Putus(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -13,7 +14,6 @@ from sqlalchemy import (
     Engine,
     Integer,
     RowMapping,
-    Select,
     String,
     bindparam,
     cast,
@@ -79,7 +79,7 @@ _zones = _zones.union_all(
         _zones.c.zona.is_not(None)
     )
 )
-_each_zone = select(_zones.c.zona).where(_zones.c.zona.is_not(None))
+_each_zone = Prepared(select(_zones.c.zona).where(_zones.c.zona.is_not(None)))
 _settle = (
     update(_K)
     .where(_K.c.id == _kantor)
@@ -91,7 +91,9 @@ _bring = (
     .values(pemegang_menuju=bindparam("today"), pemegang_setelah=bindparam("after"))
 )
 _offer_at = update(_K).where(_K.c.id == _kantor).values(tawaran_at=bindparam("at"))
-_offering = select(_K.c.id).where(_K.c.tawaran_at <= bindparam("now")).limit(bindparam("limit"))
+_offering = Prepared(
+    select(_K.c.id).where(_K.c.tawaran_at <= bindparam("now")).limit(bindparam("limit"))
+)
 _units = select(_U).where(_U.c.kantor_id == _kantor).order_by(_U.c.kode)
 _posts = select(_J).where(_J.c.kantor_id == _kantor).order_by(_J.c.id)
 _calendar = union_all(
@@ -108,17 +110,23 @@ _calendar = union_all(
 )
 
 
-def _unsettled(today: Mapping[str, date], limit: int) -> Select[Any]:
-    """The offices that were brought to another versi or day, in no order: an index finds the first of them."""
+@cache
+def _unsettled(zones: int) -> Prepared:
+    """The offices that were brought to another versi or day, in no order: an index finds the first of them.
+
+    What day it is in each of so many zones is bound: ``zona0`` and ``hari0``, and so on.
+    """
     on = _K.c.pemegang_on
     found = select(_K.c.id, _K.c.zona, on, _K.c.pemegang_menuju, _K.c.pemegang_setelah)
+    current = (_K.c.pemegang_versi == _K.c.versi,)
     other_day = (
-        found.where(_K.c.pemegang_versi == _K.c.versi, _K.c.zona == zona, each)
-        for zona, day in today.items()
+        found.where(*current, _K.c.zona == bindparam(f"zona{no}"), each)
+        for no in range(zones)
+        for day in [bindparam(f"hari{no}", type_=on.type)]
         for each in (on.is_(None), on < day, on > day)
     )
     both = union_all(found.where(text(CHANGED)), *other_day).subquery()
-    return select(both).limit(limit)
+    return Prepared(select(both).limit(bindparam("limit")))
 
 
 _Shapes = dict[int, tuple[int, dict[str, Any]]]
@@ -232,9 +240,11 @@ class KantorRepo:
 
         What was begun for another day, or before the office changed, begins anew.
         """
-        zones = self._connection.execute(_each_zone).scalars()
+        zones = [row.zona for row in _each_zone.all(self._connection, {})]
         today = {zona: self._now.astimezone(ZoneInfo(zona)).date() for zona in zones}
-        rows = self._connection.execute(_unsettled(today, limit))
+        facts = {f"zona{no}": zona for no, zona in enumerate(zones)}
+        facts |= {f"hari{no}": today[zona] for no, zona in enumerate(zones)}
+        rows = _unsettled(len(zones)).all(self._connection, {**facts, "limit": limit})
         return tuple(
             Brought(
                 kantor_id=row.id,
@@ -251,8 +261,8 @@ class KantorRepo:
 
     def offering(self, limit: int) -> tuple[int, ...]:
         """Return some offices whose moment has come, in no order."""
-        facts = {"now": self._now, "limit": limit}
-        return tuple(self._connection.execute(_offering, facts).scalars())
+        rows = _offering.all(self._connection, {"now": self._now, "limit": limit})
+        return tuple(row.id for row in rows)
 
     def bring(self, kantor_id: int, today: date, after: int) -> None:
         """Record that the cards up to a tugas, by id, are with the holders of that date."""

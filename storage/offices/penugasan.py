@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.kantor import Penunjukan
 from storage.database.insert import table
+from storage.database.prepared import Prepared
 from storage.database.tables import UNREPORTED, JabatanRow, PegawaiRow, PenugasanRow
 from storage.offices.kantor import KantorRepo
 from storage.offices.pegawai import PegawaiRepo
@@ -48,7 +49,7 @@ _since = _everybody.where(
     or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _day),
 )
 _get = _everybody.where(_this)
-_unreported = (  # in the order of their index
+_unreported = Prepared(  # in the order of their index
     _everybody.where(text(UNREPORTED), _N.c.selesai_on >= _day)
     .order_by(None)
     .order_by(_N.c.selesai_on, _N.c.id)
@@ -133,7 +134,7 @@ class PenugasanRepo:
 
     def unreported(self, since: date) -> tuple[Penunjukan, ...]:
         """Return stand-ins of all offices whose last day is that one or later, not reported yet."""
-        return tuple(map(_read, self._connection.execute(_unreported, {"day": since})))
+        return tuple(map(_read, _unreported.all(self._connection, {"day": since})))
 
     def report(self, penugasan_id: int) -> None:
         """Record that it was told how a stand-in went."""
