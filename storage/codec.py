@@ -163,20 +163,40 @@ def _read_all(kind: Any, parts: "list[_Part | _FlatPart]") -> Callable[[Any], An
 
 
 def _read_own(kind: Any, parts: list[_Part]) -> Callable[[Any], Any]:  # noqa: ANN401
-    """Return how a type without flat fields is read: by what is said, not by all that could be."""
-    known = {part.name: part for part in parts}
+    """Return how a type without flat fields is read: by what is said, not by all that could be.
+
+    Nearly all that is read fits, and is read straight away; only for what does not, somebody looks why.
+    """
+    reads = {part.name: part.shape.read for part in parts}
     needed = {part.name for part in parts if part.default is MISSING}
+    say_why = _refuse_own(kind, {part.name: part for part in parts}, needed)
 
     def read(facts: Any) -> Any:  # noqa: ANN401
-        said = _items_of(kind, facts)
-        if unknown := said.keys() - known.keys():
-            raise Unreadable(f"{kind.__name__} knows no {', '.join(sorted(unknown))}")
-        found = {name: known[name].read_value(value) for name, value in said.items()}
-        if missing := needed - found.keys():
-            raise Unreadable(f"no {', '.join(sorted(missing))}")
+        try:
+            found = {name: reads[name](value) for name, value in facts.items()}
+        except (Unreadable, LookupError, AttributeError):
+            say_why(facts)
+            raise
+        if not needed <= found.keys():
+            say_why(facts)
         return kind(**found)
 
     return read
+
+
+def _refuse_own(kind: Any, known: dict[str, _Part], needed: set[str]) -> Callable[[Any], None]:  # noqa: ANN401
+    """Return what says of JSON that is none of a type without flat fields why it is none."""
+
+    def say_why(facts: Any) -> None:  # noqa: ANN401
+        said = _items_of(kind, facts)
+        if unknown := said.keys() - known.keys():
+            raise Unreadable(f"{kind.__name__} knows no {', '.join(sorted(unknown))}")
+        for name, value in said.items():
+            known[name].read_value(value)
+        if missing := needed - said.keys():
+            raise Unreadable(f"no {', '.join(sorted(missing))}")
+
+    return say_why
 
 
 def _items_of(kind: Any, facts: Any) -> Facts:  # noqa: ANN401
@@ -221,7 +241,7 @@ def _shape(hint: Any) -> Shape:  # noqa: ANN401
     if hint is object:
         return Shape(lambda value: value, lambda value: value)
     if issubclass(hint, Enum):
-        return _text(hint, lambda value: value.value)
+        return _member(hint)
     if hint in TEXTS:
         return _text(hint, TEXTS[hint])
     if hint in PLAIN:
@@ -270,10 +290,24 @@ def _plain(fits: Callable[[Any], bool], hint: object) -> Shape:
     return Shape(lambda value: value, read)
 
 
-def _text(kind: type[Any], write: Callable[[Any], Any]) -> Shape:
+def _member(kind: type[Enum]) -> Shape:
+    members = {one.value: one for one in kind}
+
     def read(value: Any) -> Any:  # noqa: ANN401
         try:
-            return READ.get(kind, kind)(value)
+            return members[value]
+        except (KeyError, TypeError):
+            raise Unreadable(f"no {kind.__name__}") from None
+
+    return Shape(lambda value: value.value, read)
+
+
+def _text(kind: type[Any], write: Callable[[Any], Any]) -> Shape:
+    take = READ.get(kind, kind)
+
+    def read(value: Any) -> Any:  # noqa: ANN401
+        try:
+            return take(value)
         except (ValueError, TypeError, InvalidOperation):
             raise Unreadable(f"no {kind.__name__}") from None
 

@@ -3,7 +3,7 @@
 What a chat is asked brings along the tugas that it is about: the answer is going to be about that.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
@@ -207,7 +207,7 @@ def load_sending(connection: Connection, memory: UnitMemory, tugas_id: int) -> L
     if tugas_id in memory.loaded:
         return memory.loaded[tugas_id]
     rows = _with_sending.all(connection, {"this": tugas_id})
-    return _found(memory, tugas_id, rows)
+    return _found(memory, tugas_id, rows, _in_order(rows))
 
 
 def load_about(connection: Connection, berkas_id: int, unit_id: int) -> tuple[Tugas, ...]:
@@ -319,23 +319,25 @@ def _remember(
     memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], *, whole: bool
 ) -> None:
     """Remember a tugas with its berkas, if the rows have it, and those that are open beside it: they are drawn at once."""
-    found = _found(memory, tugas_id, rows)
+    tugas = _in_order(rows)
+    found = _found(memory, tugas_id, rows, tugas)
     if found is None:
         return
-    for tugas in (*found.berkas.terbuka, found.tugas):
-        memory.loaded[tugas.id] = replace(found, tugas=tugas)
+    for one in (*found.berkas.terbuka, found.tugas):
+        memory.loaded[one.id] = replace(found, tugas=one)
     if whole:
-        memory.tugas[found.berkas.id] = tuple(_in_order(rows).values())
+        memory.tugas[found.berkas.id] = tuple(tugas.values())
         memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.id == tugas_id)
 
 
-def _found(memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any]) -> Loaded | None:
+def _found(
+    memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], tugas: Mapping[int, Tugas]
+) -> Loaded | None:
     """Return the tugas of that id with its berkas, if the rows have it; what else they say is noted."""
     wanted = next((row for row in rows if row.id is not None and row.id == tugas_id), None)
     if wanted is None:
         return None
     _note(memory, wanted)
-    tugas = _in_order(rows)
     return Loaded(
         tugas=tugas[wanted.id],
         berkas=read_berkas(wanted, [one for one in tugas.values() if one.is_open]),
@@ -344,8 +346,9 @@ def _found(memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any]) -> Loa
 
 
 def _in_order(rows: Sequence[Any]) -> dict[int, Tugas]:
-    """Return the tugas of rows by id, oldest first."""
-    return {row.id: read_tugas(row) for row in sorted(rows, key=attrgetter("id"))}
+    """Return the tugas of rows by id, oldest first; a row of an outer join may have none."""
+    said = (row for row in rows if row.id is not None)
+    return {row.id: read_tugas(row) for row in sorted(said, key=attrgetter("id"))}
 
 
 def _note(memory: UnitMemory, row: Any) -> None:  # noqa: ANN401 -- of a berkas
