@@ -325,5 +325,6 @@ class Kantor(Pejawaran):
 
 
 def truth(connection: Connection) -> list[list[tuple[Any, ...]]]:
-    """Return what nobody without authority may change."""
-    return [[tuple(row) for row in connection.execute(select(rows))] for rows in TRUTH]
+    """Return what nobody without authority may change, as the database holds it."""
+    driver: Any = connection.connection.driver_connection
+    return [list(driver.execute(f"SELECT * FROM {rows.name}")) for rows in TRUTH]
