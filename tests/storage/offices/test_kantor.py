@@ -1,12 +1,13 @@
 """Offices, their calendar, who takes part in a berkas, and two of them side by side."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, update
 
 from sop_flows.kinerja.kategori import PERMENDAGRI, SKALA
+from sop_flows.use_cases.tick import Tick, run_tick
 from storage.database.insert import table
 from storage.database.tables import KantorRow, LiburRow
 from storage.documents.kantor.buku_contoh import CAMAT, CONTOH
@@ -156,3 +157,24 @@ def test_a_user_who_is_in_two_offices_keeps_the_one_when_revoked_in_the_other(ka
 
     (left,) = kantor.run(lambda u: u.pegawai.identify(1, TODAY))
     assert left.nama == "Ratna Dewi"
+
+
+def test_each_office_is_brought_to_the_day_of_its_own_zone(kantor, another):
+    papua = replace(CONTOH.kantor, kode="KEC-TIMUR", zona="Asia/Jayapura")
+    timur = another(replace(CONTOH, kantor=papua))
+    evening = datetime(2026, 10, 5, 15, 30, tzinfo=UTC)  # 22.30 in Jakarta, 00.30 in Jayapura
+    night = datetime(2026, 10, 5, 17, 30, tzinfo=UTC)
+
+    def behind(at: datetime) -> set[tuple[int, date]]:
+        found = kantor.run(lambda u: u.kantor.unsettled(10), at)
+        return {(one.kantor_id, one.today) for one in found}
+
+    def tick(at: datetime) -> Tick:
+        return kantor.run(run_tick, at)
+
+    tomorrow = TODAY + timedelta(days=1)
+    assert behind(evening) == {(kantor.id, TODAY), (timur.id, tomorrow)}
+    while tick(evening) != Tick():
+        pass
+    assert behind(evening) == set()
+    assert behind(night) == {(kantor.id, tomorrow)}
