@@ -16,7 +16,8 @@ COPY handlers handlers
 COPY bot bot
 RUN pip wheel --no-deps --no-index --no-build-isolation --wheel-dir dist . \
     && /opt/tapak/bin/pip install --no-deps --no-index dist/*.whl \
-    && /opt/tapak/bin/pip check
+    && /opt/tapak/bin/pip check \
+    && /opt/tapak/bin/python -c "from handlers.screens import wording; wording.compile_templates()"
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --home-dir /data --shell /usr/sbin/nologin tapak \

@@ -23,6 +23,8 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from handlers.screens import sapaan
+from handlers.screens.compiled import Compiled
 from handlers.screens.moments import (
     print_hari,
     print_hari_bulan,
@@ -57,6 +59,8 @@ from sop_flows.waktu.cetak import printed_day
 from sop_flows.waktu.periode import Bagian, Periode
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
+SHAPED_BY: Final = (Path(__file__), Path(sapaan.__file__))
+"""The code that decides what a template is compiled to."""
 RESERVE: Final = 32  # UTF-16 units left for the line that a doubtful second copy begins with
 TEXT: Final = MAX_TEXT - RESERVE
 CAPTION: Final = MAX_CAPTION - RESERVE
@@ -297,6 +301,7 @@ def environment(*, is_html: bool) -> Environment:
         finalize=finalize,
         auto_reload=False,
         extensions=[Sapaan],
+        bytecode_cache=Compiled(TEMPLATES, SHAPED_BY),
     )
     made.filters.update(FILTERS)
     made.globals.update(
@@ -312,6 +317,12 @@ def environment(*, is_html: bool) -> Environment:
 
 HTML: Final = environment(is_html=True)
 PLAIN: Final = environment(is_html=False)
+
+
+def compile_templates() -> None:
+    """Compile all of them ahead, for who will be unable to keep what is compiled."""
+    for name in HTML.list_templates(["j2"]):
+        HTML.get_template(name)
 
 
 def render(template: str, *, limit: int = TEXT, lines: int | None = None, **facts: object) -> str:

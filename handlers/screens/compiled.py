@@ -1,0 +1,60 @@
+"""Templates are compiled once, as Python does with modules, and not by every process that draws a screen.
+
+What is compiled lies in ``__pycache__`` beside the templates. It is compiled anew for another Python or Jinja, for another
+text, where the code that shapes it is another, and where what lies there is damaged. Where that folder cannot be written,
+each process compiles for itself.
+"""
+
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from jinja2.bccache import Bucket, BytecodeCache
+
+READABLE = 0o644  # as Python leaves its own
+SEAL = sha256().digest_size
+"""How many bytes at the beginning of a file say whether the others are whole."""
+
+
+class Compiled(BytecodeCache):
+    """What was compiled of the templates of a folder."""
+
+    def __init__(self, templates: Path, shaped_by: Iterable[Path]) -> None:
+        """Take the folder, and the files of Python that decide what a template becomes."""
+        self.folder = templates / "__pycache__"
+        self._shape = sha256()
+        for file in shaped_by:
+            self._shape.update(file.read_bytes())
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name of the file that holds what was compiled of a template."""
+        return f"{name.replace('/', '.')}.{sys.implementation.cache_tag}"
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what a text and the code that shapes it are known by."""
+        known = self._shape.copy()
+        known.update(source.encode())
+        return known.hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled, if it lies there whole."""
+        with suppress(OSError):
+            kept = (self.folder / bucket.key).read_bytes()
+            if sha256(kept[SEAL:]).digest() == kept[:SEAL]:
+                bucket.bytecode_from_string(kept[SEAL:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, where that may be and can be."""
+        if sys.dont_write_bytecode:
+            return
+        compiled = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            with NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                file.write(sha256(compiled).digest() + compiled)
+            made = Path(file.name)
+            made.chmod(READABLE)
+            made.replace(self.folder / bucket.key)
