@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot.process.memory import settle_memory
+from bot.process.memory import spare_imports
 from tests.support.kenari import Kenari
 
 gc.disable()  # until every test is collected: of what is imported, nothing is ever freed
@@ -58,8 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Settle as the process of a bot does, but once for all that are started here."""
-    settle_memory()
+    """Spare what was imported as a bot that starts does, but once for all that are started here."""
+    spare_imports()
     gc.enable()
 
 

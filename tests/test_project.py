@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.order import LONGEST, place_of
+from tests.support.order import LONGEST, TOGETHER, place_of
 
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
@@ -139,6 +139,10 @@ def test_the_longest_files_are_there_and_come_first():
     found = {str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")}
 
     assert tuple(sorted(found, key=place_of)[: len(LONGEST)]) == LONGEST
+
+
+def test_what_stays_together_is_there():
+    assert [one for those in TOGETHER for one in those if not (ROOT / one).exists()] == []
 
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")

@@ -225,5 +225,6 @@ def test_a_planted_bug_is_found(bug: Plant, monkeypatch: pytest.MonkeyPatch):
         run_state_machine_as_test(Kantor, settings=SEARCH)
 
 
+@pytest.mark.plays  # the same search, by other chances, is test_whatever_people_do_the_laws_hold
 def test_where_nothing_is_planted_nothing_is_found():
     run_state_machine_as_test(Kantor, settings=settings(SEARCH, max_examples=60))
