@@ -29,6 +29,14 @@ PYTEST := $(BIN)/python -m pytest -q -rs -n 4 --dist loadfile --no-loadscope-reo
 DOMAIN := [ -z "$(COVERAGE)" ] || $(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
 	--fail-under=$(FLOOR_DOMAIN) > /dev/null || { echo "sop_flows is covered less than $(FLOOR_DOMAIN) %" >&2; exit 1; }
 
+TIDY := echo "ruff format"; $(BIN)/ruff format --check --quiet --diff . || exit; \
+	echo "ruff check"; $(BIN)/ruff check --quiet . || exit
+TYPES := { echo "mypy"; $(BIN)/mypy && echo "lint-imports" && $(BIN)/lint-imports --no-logo; }
+# In a new .venv each worker would compile all tests, each for itself: one process does it for them, beside mypy, which
+# reads everything then, too. What is wrong with the tests, the tests themselves say.
+COMPILED := $(VENV)/.compiled
+COMPILE_TESTS := [ -e $(COMPILED) ] || { $(BIN)/python -m pytest -q --collect-only > /dev/null 2>&1; touch $(COMPILED); }
+
 COMMA := ,
 
 # An image may say that nobody keeps bytecode; then each process that is started here compiles all of ours anew.
@@ -42,7 +50,8 @@ help: ## This list
 run: $(VENV)/.installed ## Start Tapak; the trial, with its address, when there is no bot token
 	@exec $(BIN)/tapak run
 
-test: lint ## Everything that can run here, and why the rest was skipped
+test: $(VENV)/.installed-dev ## Everything that can run here, and why the rest was skipped
+	@$(TIDY); $(TYPES) & types=$$!; $(COMPILE_TESTS); wait $$types
 	@echo "pytest: running; skips and their reasons come at the end"
 	@$(PYTEST)
 	@$(DOMAIN)
@@ -52,10 +61,7 @@ quick: $(VENV)/.installed-dev ## The tests that need nothing but Python: no Chro
 	@$(DOMAIN)
 
 lint: $(VENV)/.installed-dev ## Format, lint, types and the three floors, without the tests
-	@echo "ruff format"; $(BIN)/ruff format --check --quiet --diff .
-	@echo "ruff check"; $(BIN)/ruff check --quiet .
-	@echo "mypy"; $(BIN)/mypy
-	@echo "lint-imports"; $(BIN)/lint-imports --no-logo
+	@$(TIDY); $(TYPES)
 
 bench: $(VENV)/.installed-bench ## The performance claims, each beside its floor; BENCH=P6,P9 picks
 	@exec $(BIN)/python -m benchmarks $(subst $(COMMA), ,$(BENCH))
