@@ -59,6 +59,7 @@ from storage.berkas.tugas import (
     write_keadaan,
 )
 from storage.database.insert import table
+from storage.database.open_rows import stands
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import KantorRow, SopRow
@@ -74,7 +75,7 @@ _of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")))
 _beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)))
 _has_excused = (
     select(T.c.id)
-    .where(T.c.berkas_id == bindparam("berkas"), T.c.status == StatusTugas.DIKECUALIKAN.value)
+    .where(T.c.berkas_id == bindparam("berkas"), stands(T, StatusTugas.DIKECUALIKAN.value))
     .limit(1)
 )
 _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)

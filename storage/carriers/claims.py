@@ -57,7 +57,7 @@ _in_the_way = (
 )
 """What a row waits for in its chat: each is one place of the index, and no walk over what waits behind."""
 _claimable = (
-    _T.c.status == BARU,  # as a parameter: no walk along an index, but a look at each candidate
+    _T.c.status.concat("") == BARU,  # no walk along an index, but a look at each candidate
     _T.c.lane <= bindparam("slowest"),
     _T.c.due_at <= bindparam("now"),
     _T.c.chat_id.not_in(bindparam("skip", expanding=True)),

@@ -10,6 +10,7 @@ from sqlalchemy.util import LRUCache
 
 from storage.database.journal import is_unfinished, journal_of, keep, on_read_only_medium
 from storage.database.sqlite import sqlite3
+from storage.database.sqlite_text import CompiledOnce
 
 BUSY_TIMEOUT = 5000  # milliseconds
 COMPILED = 500  # statements, as SQLAlchemy keeps for an engine; so does each connection (SQLite's driver: 128, if unasked)
@@ -80,6 +81,7 @@ def _open_sqlite(parsed: URL, begin: str) -> Engine:
 def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
     """Return the dialect of all files whose transactions begin so, and what was compiled in it."""
     engine = create_engine("sqlite://", poolclass=NullPool, module=sqlite3)
+    engine.dialect.statement_compiler = CompiledOnce
     with engine.connect():
         pass  # now it knows which SQLite it speaks to
     # Not by an event: one listener on the engine, and every statement pays for all of them.

@@ -28,6 +28,7 @@ from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.codec import decode
 from storage.database.carrier_tables import BARU, TANYA, TERKIRIM, KartuRow, OutboxRow
 from storage.database.insert import table
+from storage.database.open_rows import stands
 from storage.database.session import Database
 from storage.database.tables import KantorRow, PegawaiRow, TugasRow
 from storage.documents.kantor.buku import BukuKantor
@@ -206,7 +207,7 @@ class Pejawaran:
 def arrive(connection: Connection, chat: int) -> None:
     """Let what was told in a chat be on its phone, where it may still be asking."""
     outbox = table(OutboxRow)
-    told = (outbox.c.chat_id == chat, outbox.c.status == BARU, outbox.c.kartu_id.is_(None))
+    told = (outbox.c.chat_id == chat, stands(outbox, BARU), outbox.c.kartu_id.is_(None))
     connection.execute(update(outbox).where(*told).values(status=TANYA))
 
 

@@ -16,6 +16,7 @@ from sop_flows.use_cases.berkas.again import view_offers
 from sop_flows.use_cases.reminders import view_reminder
 from storage.database.carrier_tables import BARU, TAHAN, TERKIRIM, KartuRow, OutboxRow
 from storage.database.insert import table
+from storage.database.open_rows import stands
 
 KARTU, OUTBOX = table(KartuRow), table(OutboxRow)
 
@@ -48,7 +49,7 @@ class Reminded:
 
 
 HELD = OUTBOX.alias("held")
-IS_HELD = exists().where(HELD.c.chat_id == OUTBOX.c.chat_id, HELD.c.status == TAHAN)
+IS_HELD = exists().where(HELD.c.chat_id == OUTBOX.c.chat_id, stands(HELD, TAHAN))
 
 
 def arriving(connection: Connection) -> list[tuple[int, bool, bool]]:
@@ -56,7 +57,7 @@ def arriving(connection: Connection) -> list[tuple[int, bool, bool]]:
     rows = connection.execute(
         select(OUTBOX.c.id, OUTBOX.c.kartu_id, OUTBOX.c.baru, OUTBOX.c.senyap)
         .join(KARTU, KARTU.c.id == OUTBOX.c.kartu_id)
-        .where(KARTU.c.daftar.is_not(None), OUTBOX.c.status == BARU, ~IS_HELD)
+        .where(KARTU.c.daftar.is_not(None), stands(OUTBOX, BARU), ~IS_HELD)
         .order_by(OUTBOX.c.id)
     ).all()
     connection.execute(

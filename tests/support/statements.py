@@ -1,5 +1,6 @@
 """Counting what units of work cost: the SQL statements of them, and what SQLite does for these."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -8,6 +9,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from storage.database.session import Database
+
+TRANSACTIONS = {22, 32}
+"""What SQLite calls ``SQLITE_TRANSACTION`` and ``SQLITE_SAVEPOINT``."""
 
 
 @contextmanager
@@ -18,6 +22,34 @@ def counted(database: Database) -> Iterator[list[str]]:
     database.watch(lambda sql: said.append(sql) if is_counting else None)
     yield said
     is_counting = False
+
+
+@contextmanager
+def compiled(database: Database) -> Iterator[Counter[str]]:
+    """Count how often SQLite makes a plan for each statement that is executed meanwhile.
+
+    It asks then whether that is allowed; what it knew before, it forgets at the beginning.
+    """
+    plans: Counter[str] = Counter()
+    under_way: list[str] = []
+
+    def note(sql: str) -> None:
+        under_way[:] = [sql]
+
+    def allow(asked: int, *_more: object) -> int:
+        if asked not in TRANSACTIONS:  # the driver plans each COMMIT anew
+            plans.update(under_way)
+            under_way.clear()
+        return 0
+
+    def ask(connection: Connection, who: Callable[..., int] | None) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.set_authorizer(who)
+
+    database.watch(note)
+    database.run_now(lambda connection: ask(connection, allow))
+    yield plans
+    database.run_now(lambda connection: ask(connection, None))
 
 
 def steps(connection: Connection, work: Callable[[], Any]) -> int:
