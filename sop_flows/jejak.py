@@ -87,6 +87,11 @@ def genesis(kantor_id: int) -> Head:
     return Head(0, hashlib.sha256(f"tapak jejak {kantor_id}".encode()).hexdigest())
 
 
+_canonical: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
+
+
 def facts(seq: int, line: JejakLine) -> Record:
     """Return what is hashed of a line, and exported."""
     return {
@@ -103,14 +108,7 @@ def facts(seq: int, line: JejakLine) -> Record:
 
 def hash_line(sebelum: str, seq: int, line: JejakLine) -> str:
     """Return the hash that chains a line to the one before it."""
-    canonical = json.dumps(
-        facts(seq, line),
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=False,
-    )
-    return hashlib.sha256(f"{sebelum}\n{canonical}".encode()).hexdigest()
+    return hashlib.sha256(f"{sebelum}\n{_canonical(facts(seq, line))}".encode()).hexdigest()
 
 
 def chain(head: Head, lines: Iterable[JejakLine]) -> list[ChainedLine]:

@@ -31,7 +31,7 @@ from storage.offices.kantor import KantorRepo
 
 _T = table(JejakRow)
 _K = table(KantorRow)
-_head = select(_K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == bindparam("kantor"))
+_head = Prepared(select(_K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == bindparam("kantor")))
 _append = Prepared(insert(_T).inline())
 _move = Prepared(
     update(_K)
@@ -60,8 +60,8 @@ class JejakStore:
 
     def head(self, kantor_id: int) -> Head:
         """Return where the chain of the office ends."""
-        seq, last = self._connection.execute(_head, {"kantor": kantor_id}).one()
-        return Head(seq, last) if seq else genesis(kantor_id)
+        row = _head.first(self._connection, {"kantor": kantor_id})
+        return Head(row.jejak_seq, row.jejak_hash) if row.jejak_seq else genesis(kantor_id)
 
     def append(
         self,
@@ -122,13 +122,13 @@ def _chain(connection: Connection, kantor_id: int) -> Iterator[ChainedLine]:
         after = rows[-1].seq
 
 
+_plainly = json.JSONEncoder(allow_nan=False).encode
+
+
 def _plain(line: JejakLine) -> JejakLine:
     """Return the line as it will be read back, so that this is what is hashed."""
-    return replace(
-        line,
-        pelaku=json.loads(json.dumps(line.pelaku, allow_nan=False)),
-        rincian=json.loads(json.dumps(line.rincian, allow_nan=False)),
-    )
+    pelaku, rincian = json.loads(_plainly((line.pelaku, line.rincian)))
+    return replace(line, pelaku=pelaku, rincian=rincian)
 
 
 def _row(kantor_id: int, one: ChainedLine) -> dict[str, Any]:
@@ -162,7 +162,7 @@ def _read(row: Row[Any]) -> ChainedLine:
 
 _of_berkas = select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.seq)
 _before, _after = _T.alias("before"), _T.alias("after")
-_beside = (
+_beside = Prepared(
     select(
         _T,
         _before.c.hash.label("before"),
@@ -174,7 +174,7 @@ _beside = (
     .where(_T.c.berkas_id == bindparam("berkas"))
     .order_by(_T.c.seq)
 )
-_count = select(func.count()).where(_T.c.kantor_id == bindparam("kantor"))
+_count = Prepared(select(func.count().label("lines")).where(_T.c.kantor_id == bindparam("kantor")))
 _hash_at = select(_T.c.hash).where(
     _T.c.kantor_id == bindparam("kantor"), _T.c.seq == bindparam("place")
 )
@@ -239,9 +239,9 @@ class JejakRepo:
 
     def checked(self, kantor_id: int, berkas_id: int) -> Riwayat:
         """Return the lines about a berkas, each held against its hash and its neighbours."""
-        rows = self._connection.execute(_beside, {"berkas": berkas_id}).all()
+        rows = _beside.all(self._connection, {"berkas": berkas_id})
         chained = [_read(row) for row in rows]
-        lines = self._connection.execute(_count, {"kantor": kantor_id}).scalar_one()
+        lines = _count.first(self._connection, {"kantor": kantor_id}).lines
         first = genesis(kantor_id).hash
         return Riwayat(
             baris=tuple(one.line for one in chained),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
@@ -50,8 +50,11 @@ def read_kartu_tugas(row: Row[Any]) -> KartuTugas:
     return KartuTugas(tugas_id=row.tugas_id, lepas=row.lepas, **_shared(row))
 
 
+SHARED: Final = tuple(each.name for each in fields(Kartu))
+
+
 def _shared(row: Row[Any]) -> dict[str, Any]:
-    return {each.name: getattr(row, each.name) for each in fields(Kartu)}
+    return {name: getattr(row, name) for name in SHARED}
 
 
 class KartuStore:

@@ -47,6 +47,10 @@ class NaiveDateTime(ValueError):
     """A moment without a zone was about to be stored."""
 
 
+TO_ZONE = len("2026-01-01T00:00:00.000000")
+"""Where the zone begins in the text of a moment."""
+
+
 def _to_utc(at: datetime | None) -> datetime | None:
     if at is None:
         return None
@@ -57,9 +61,7 @@ def _to_utc(at: datetime | None) -> datetime | None:
 
 def _to_text(at: datetime | None) -> str | None:
     moment = _to_utc(at)
-    if moment is None:
-        return None
-    return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return None if moment is None else moment.isoformat(timespec="microseconds")[:TO_ZONE] + "Z"
 
 
 def _from_text(text: str | None) -> datetime | None:
