@@ -33,6 +33,7 @@ from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.capaian import LayarBagan
 from sop_flows.ports.layar.daftar import LayarRekap
 from sop_flows.ports.papers import ArsipView, PaperView
+from sop_flows.ports.records import AnyKartu
 from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
@@ -85,9 +86,11 @@ def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None
     )
 
 
-def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
+def load(
+    percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman, kartu: AnyKartu | None
+) -> Pesan | None:
     """Return a message with what it shows; a sheet is written, a kept file read when it is sent."""
-    pesan, files = with_picture(loading.load(uow, kiriman)), percetakan.files
+    pesan, files = with_picture(loading.load(uow, kiriman, kartu)), percetakan.files
     match pesan:
         case Pesan(isi=LembarFormulir() as lembar):
             dokumen = Dokumen(name_of(lembar), partial(write_apart, lembar))

@@ -24,7 +24,7 @@ from bot.telegram.pacing import Pacer
 from bot.units import Carrier, Rumah
 from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import Kiriman, Lane, QueuedKiriman
-from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import AnyKartu, KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.database.session import DatabaseClosed
 
@@ -38,8 +38,9 @@ YIELD_S = 0.25  # how long the slowest lane waits at most for updates in hand
 POLL_S = 5.0  # how often the outbox is looked into without being told
 NEVER = float("inf")
 
-Load = Callable[[UnitOfWork, QueuedKiriman], Any]
+Load = Callable[[UnitOfWork, QueuedKiriman, AnyKartu | None], Any]
 """Returns what a screen needs, within the unit of work; ``None``: nothing is to be seen any more.
+It is given the card that the message shows, if it shows one.
 
 What is returned for a card has its ``revisi``.
 """
@@ -273,7 +274,7 @@ class Delivery:
         self,
         carrier: Carrier,
         kiriman: QueuedKiriman,
-        cards: dict[int, KartuTugas | KartuPapan | KartuPengingat],
+        cards: dict[int, AnyKartu],
     ) -> Job | None:
         """Return the job, or mark a row that needs none or not yet."""
         row = kiriman.id
@@ -282,7 +283,7 @@ class Delivery:
             carrier.outbox.defer(row, self._machine() + pause)
             return None
         try:
-            view = carrier.within(lambda uow: self._load(uow, kiriman))
+            view = carrier.within(lambda uow: self._load(uow, kiriman, kartu))
         except Exception as error:
             logger.exception("A message cannot be loaded", extra={"row": row})
             if self._courier.is_hopeless(row, error):
@@ -297,9 +298,7 @@ class Delivery:
             return None
         return job
 
-    def _rest_of_board(
-        self, kiriman: Kiriman, kartu: KartuTugas | KartuPapan | KartuPengingat
-    ) -> float:
+    def _rest_of_board(self, kiriman: Kiriman, kartu: AnyKartu) -> float:
         """Return in how many seconds a board may be edited that nobody just asked for."""
         is_edit = isinstance(kartu, KartuPapan) and kartu.message_id is not None
         return self._pacer.wait_for_board(kartu.id) if is_edit and not kiriman.insists else 0.0

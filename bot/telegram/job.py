@@ -7,7 +7,7 @@ from typing import Any
 from bot.units import Carrier
 from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import QueuedKiriman
-from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import AnyKartu
 from storage.carriers.kartu_drawn import Drawn
 
 
@@ -16,7 +16,7 @@ class Job:
     """A claimed row with what it needs."""
 
     kiriman: QueuedKiriman
-    kartu: KartuTugas | KartuPapan | KartuPengingat | None
+    kartu: AnyKartu | None
     view: Any
 
     @property

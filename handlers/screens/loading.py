@@ -38,7 +38,7 @@ from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
 from sop_flows.ports.layar.tugas import Penolakan
-from sop_flows.ports.records import Actor, Daftar, KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import Actor, AnyKartu, Daftar, KartuPapan, KartuPengingat, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import KartuView
 from sop_flows.use_cases.berkas.again import view_offers
@@ -71,13 +71,14 @@ Loader = Callable[[UnitOfWork, QueuedKiriman, Any], Isi]
 """Loads what a message shows, by what it says."""
 
 
-def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
-    """Return what a card, board or reminder shows now.
+def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, kartu: AnyKartu | None) -> Isi:
+    """Return what a card, board or reminder shows now, which is read where it is not given.
 
     A chat that is its person's no more gets nothing new: an open card or a board that is there says
     that it is gone. A list of nothing is not sent; one that is there says that it is over.
     """
-    kartu = None if kiriman.kartu_id is None else uow.kartu.get(kiriman.kartu_id)
+    if kartu is None and kiriman.kartu_id is not None:
+        kartu = uow.kartu.get(kiriman.kartu_id)
     if kartu is None:
         return None
     is_there = kartu.message_id is not None
@@ -147,7 +148,6 @@ def load_arsip(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarArsip) -> Isi:
 
 
 LOADERS: Mapping[type[layar.Isi], Loader] = {
-    LayarKartu: load_kartu,
     HapusTanya: load_questions,
     LayarTugas: load_tugas,
     LayarMenunggu: lambda uow, _, isi: list_waiting(uow, user_id=isi.user_id),
@@ -208,26 +208,32 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas
     ),
 }
-"""The screens that show what is true when they are sent; the others carry their facts along."""
+"""The screens that show what is true when they are sent, beside cards; the others carry their facts along."""
 
 
-def load(uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
+def load(uow: UnitOfWork, kiriman: QueuedKiriman, kartu: AnyKartu | None = None) -> Pesan | None:
     """Return a message with what it shows; None where there is nothing left to show.
 
     Who has lost the right to a screen since it was owed is shown nothing.
+
+    Args:
+        kartu: The card that the message shows, where it was read already.
     """
+    is_card = isinstance(kiriman.isi, LayarKartu)
     loader = LOADERS.get(type(kiriman.isi))
     isi: Isi = None
-    if loader is not None:
+    if is_card or loader is not None:
         with suppress(Refusal):
-            isi = loader(uow, kiriman, kiriman.isi)
+            isi = loader(uow, kiriman, kiriman.isi) if loader else load_kartu(uow, kiriman, kartu)
         if isi is None:
             return None
-    return Pesan(kiriman=kiriman, isi=isi, sapaan=sapaan_for(uow, kiriman, isi))
+    return Pesan(kiriman=kiriman, isi=isi, sapaan=sapaan_for(uow, kiriman, isi, kartu))
 
 
-def sapaan_for(uow: UnitOfWork, kiriman: QueuedKiriman, isi: Isi) -> str:
-    """Return how who reads a message is addressed; who sees a card is known from it."""
+def sapaan_for(uow: UnitOfWork, kiriman: QueuedKiriman, isi: Isi, kartu: AnyKartu | None) -> str:
+    """Return how who reads a message is addressed; whose card or board it is, is known from it."""
     if isinstance(isi, KartuView):
         return isi.pemirsa.sapaan
+    if kartu is not None:
+        return uow.pegawai.person(kartu.kantor_id, kartu.pegawai_id).sapaan
     return uow.pegawai.sapaan(kiriman.chat_id)

@@ -10,9 +10,8 @@ from sop_flows.engine.berkas import (
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import (
+    AnyKartu,
     Daftar,
-    KartuPapan,
-    KartuPengingat,
     KartuTugas,
 )
 
@@ -91,7 +90,7 @@ class KartuPort(Protocol):
     def owe_list_again(self, daftar: Daftar, kantor_id: int, chat_id: int) -> int | None:
         """Owe a person one of their lists in an office a redraw; return the message that shows it, if any."""
 
-    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None: ...
+    def get(self, kartu_id: int) -> AnyKartu | None: ...
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
     def of_each(self, tugas: Collection[int]) -> tuple[KartuTugas, ...]:
         """Return the cards of these tugas, oldest first."""

@@ -142,6 +142,10 @@ class KartuPengingat(Kartu):
     daftar: Daftar
 
 
+AnyKartu = KartuTugas | KartuPapan | KartuPengingat
+"""What a message on a phone shows that is brought up to date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A tugas, the berkas that it belongs to with its open tugas, and the SOP that it runs on."""

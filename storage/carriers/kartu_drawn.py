@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from sop_flows.deferred import dataclass
-from sop_flows.ports.records import Daftar, Kartu, KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import AnyKartu, Daftar, Kartu, KartuPapan, KartuPengingat, KartuTugas
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -36,7 +36,7 @@ class Drawn:
     at: datetime
 
 
-def read_kartu(row: Row[Any]) -> KartuTugas | KartuPapan | KartuPengingat:
+def read_kartu(row: Row[Any]) -> AnyKartu:
     """Return the card, board or reminder of a row."""
     if row.daftar is not None:
         return KartuPengingat(daftar=Daftar(row.daftar), **_shared(row))
@@ -63,7 +63,7 @@ class KartuStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, ids: Collection[int]) -> dict[int, KartuTugas | KartuPapan | KartuPengingat]:
+    def get(self, ids: Collection[int]) -> dict[int, AnyKartu]:
         """Return the cards of these ids."""
         if not ids:
             return {}

@@ -24,7 +24,7 @@ from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kartu import Moved
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.records import Daftar, KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import AnyKartu, Daftar, KartuTugas
 from storage.berkas.tugas import B, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
 from storage.carriers.kartu_drawn import read_kartu, read_kartu_tugas
@@ -309,7 +309,7 @@ class KartuRepo:
         message_id: int | None = row.message_id
         return message_id
 
-    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None:
+    def get(self, kartu_id: int) -> AnyKartu | None:
         """Return a card or board."""
         rows = _get.all(self._connection, {"bot": self._bot_id, "this": kartu_id})
         return next(map(read_kartu, rows), None)

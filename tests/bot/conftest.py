@@ -119,7 +119,7 @@ def increase(uow: SqlUnitOfWork, *, chat_id: int, seen: int) -> int:
     return count
 
 
-def load(uow: SqlUnitOfWork, kiriman: Kiriman) -> View | None:
+def load(uow: SqlUnitOfWork, kiriman: Kiriman, _kartu: object) -> View | None:
     if not isinstance(kiriman.isi, LayarKartu):
         return View(kiriman.isi)
     tugas = tables.TugasRow.__table__

@@ -201,10 +201,10 @@ async def test_want_of_our_own_resources_gives_up_no_message(cold):
 async def test_what_cannot_be_loaded_or_read_is_given_up_and_told(cold):
     seams = cold.seams
 
-    def load(uow, kiriman):
+    def load(uow, kiriman, kartu):
         if kiriman.isi == Gangguan(insiden="A1"):
             raise LookupError("NIP 19850312 201001 1 001")
-        return seams().load(uow, kiriman)
+        return seams().load(uow, kiriman, kartu)
 
     cold.seams = lambda: replace(seams(), load=load)
     await cold.start()
@@ -419,10 +419,10 @@ async def test_of_a_backlog_a_few_are_read_at_once(cold):
     read = Counter()
     seams = cold.seams()
 
-    def load(uow, kiriman):
+    def load(uow, kiriman, kartu):
         read[id(uow)] += 1
         units.append(uow)
-        return seams.load(uow, kiriman)
+        return seams.load(uow, kiriman, kartu)
 
     units = []  # each kept, so that no two of them are the same object
     cold.seams = lambda: replace(seams, load=load)

@@ -150,7 +150,7 @@ def card(kantor: Pejawaran, tugas: Tugas, nama: str, *, is_sent: bool = True) ->
         kiriman = QueuedKiriman(
             id=1, chat_id=found[0].chat_id, isi=LayarKartu(), kartu_id=found[0].id
         )
-        view = load_kartu(uow, kiriman, LayarKartu())
+        view = load_kartu(uow, kiriman, None)
         if view is None:
             return ""
         screen = draw(Pesan(kiriman, view), ambigu=False)
