@@ -369,7 +369,12 @@ def _union(hints: tuple[Any, ...]) -> Shape:
                 continue
         raise Unreadable(f"none of {hints}")
 
-    return Shape(write, read)
+    some = [shape.write for kind, shape in shapes if kind is not NoneType]
+    return Shape(_unless_none(*some) if len(some) == 1 else write, read)
+
+
+def _unless_none(write: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else write(value)
 
 
 _GENERIC: dict[Any, Callable[[tuple[Any, ...]], Shape]] = {

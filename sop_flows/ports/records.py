@@ -238,8 +238,7 @@ class Putus:
     tugas: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pengingat:
+class Pengingat(NamedTuple):
     """One rung of the ladder of one tugas: it is said once."""
 
     kantor_id: int

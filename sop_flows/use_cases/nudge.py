@@ -15,7 +15,7 @@ from sop_flows.ports.layar.pengingat import Diingatkan
 from sop_flows.ports.records import Actor, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
-from sop_flows.use_cases.jabatan.who import office_named, people_of
+from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
 from sop_flows.use_cases.reminders import Said, audience, remind
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load
@@ -72,7 +72,8 @@ def asked_for(due: TugasDue, oleh: Pejabat | None = None) -> Said:
 
 def can_read(uow: UnitOfWork, due: TugasDue) -> bool:
     """Tell whether a reminder reaches who has the tugas: otherwise who asks is the one to hear of it."""
-    return not audience(uow, due, JenisPengingat.HARIAN).diawasi
+    today = local_date(uow, due.kantor_id)
+    return not audience(uow, due, JenisPengingat.HARIAN, today).diawasi
 
 
 def told_of(uow: UnitOfWork, berkas: Berkas, late: Sized, new: Sized) -> Diingatkan:

@@ -7,7 +7,8 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from dataclasses import field
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sop_flows.deferred import dataclass, replace
@@ -32,7 +33,7 @@ from sop_flows.ports.reminders import (
 )
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.place import Samping
-from sop_flows.use_cases.jabatan.holders import above, people_above, recipients_now
+from sop_flows.use_cases.jabatan.holders import above, people_above, recipients_now, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent
 from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
@@ -58,61 +59,75 @@ class Audience(NamedTuple):
     diawasi: bool
 
 
+@dataclass(slots=True)
+class Heard:
+    """What one person hears of, by tugas, and whether any of it makes a sound."""
+
+    pegawai_id: int
+    named: dict[int, Disebut] = field(default_factory=dict)
+    is_loud: bool = False
+
+
 def remind(uow: UnitOfWork, said: Iterable[Said], *, lane: Lane = Lane.MASSAL) -> int:
     """Owe each person who hears of these rungs one reminder of them, and of what it named before.
 
     Returns how many people that are.
     """
-    rungs = tuple(said)
-    offices = dict.fromkeys(one.due.kantor_id for one in rungs)
-    for kantor_id in offices:
-        uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
-    is_quiet = {kantor_id: is_silent(uow, kantor_id) for kantor_id in offices}
-    people: dict[Pembaca, int] = {}
-    named: dict[Pembaca, dict[int, Disebut]] = {}
-    loud: set[Pembaca] = set()
-    for one in rungs:
-        found, daftar, diawasi = audience(uow, one.due, one.jenis)
-        for person in found:
-            if person.chat_id is None:
-                continue
-            reader = Pembaca(one.due.kantor_id, person.chat_id, daftar)
-            people[reader] = person.pegawai_id
-            mine = named.setdefault(reader, {})
-            if diawasi and one.due.tugas.id in mine:
-                continue
-            mine[one.due.tugas.id] = name(uow, one, diawasi=diawasi)
-            if not (one.jenis.is_silent or is_quiet[reader.kantor_id]):
-                loud.add(reader)
+    heard = hear(uow, tuple(said))
+    named = {reader: mine.named for reader, mine in heard.items()}
     before = uow.reminders.standing(named, uow.now)
     uow.reminders.owe(
         OwedReminder(
             pembaca=reader,
-            pegawai_id=people[reader],
-            disebut=carry_on(before[reader], mine, uow.now),
-            dilepas=let_go(before[reader], mine, uow.now),
-            senyap=reader not in loud,
+            pegawai_id=mine.pegawai_id,
+            disebut=carry_on(before[reader], mine.named, uow.now),
+            dilepas=let_go(before[reader], mine.named, uow.now),
+            senyap=not mine.is_loud,
             lane=lane,
         )
-        for reader, mine in named.items()
+        for reader, mine in heard.items()
     )
-    return len(named)
+    return len(heard)
 
 
-def name(uow: UnitOfWork, said: Said, *, diawasi: bool) -> Disebut:
-    """Return a tugas as a reminder names it now."""
-    due = said.due
-    return Disebut(
-        tugas_id=due.tugas.id,
-        diawasi=diawasi,
-        diminta=said.diminta,
-        oleh=said.oleh,
-        kini=Terakhir(
-            at=uow.now,
-            dilihat=due.tugas.dilihat_at is not None,
-            tenggat=due.tugas.tenggat,
-            terisi=due.terisi,
-        ),
+def hear(uow: UnitOfWork, rungs: Collection[Said]) -> Mapping[Pembaca, Heard]:
+    """Return what each person hears of these rungs."""
+    days = {id: local_date(uow, id) for id in {one.due.kantor_id: None for one in rungs}}
+    for kantor_id, today in days.items():
+        uow.pegawai.look_up(kantor_id, None, today)
+    is_quiet = {kantor_id: is_silent(uow, kantor_id) for kantor_id in days}
+    kini = {one.due.tugas.id: stands_now(one.due, uow.now) for one in rungs}
+    heard: dict[Pembaca, Heard] = {}
+    for one in rungs:
+        kantor_id, tugas_id = one.due.kantor_id, one.due.tugas.id
+        found, daftar, diawasi = audience(uow, one.due, one.jenis, days[kantor_id])
+        for person in found:
+            if person.chat_id is None:
+                continue
+            reader = Pembaca(kantor_id, person.chat_id, daftar)
+            mine = heard.get(reader)
+            if mine is None:
+                mine = heard[reader] = Heard(person.pegawai_id)
+            if diawasi and tugas_id in mine.named:
+                continue
+            mine.named[tugas_id] = Disebut(
+                tugas_id=tugas_id,
+                diawasi=diawasi,
+                diminta=one.diminta,
+                oleh=one.oleh,
+                kini=kini[tugas_id],
+            )
+            mine.is_loud |= not (one.jenis.is_silent or is_quiet[kantor_id])
+    return heard
+
+
+def stands_now(due: TugasDue, now: datetime) -> Terakhir:
+    """Return what is true of a tugas that a reminder names now."""
+    return Terakhir(
+        at=now,
+        dilihat=due.tugas.dilihat_at is not None,
+        tenggat=due.tugas.tenggat,
+        terisi=due.terisi,
     )
 
 
@@ -156,18 +171,18 @@ def is_still_due(one: Standing, now: datetime) -> bool:
 # Who hears
 
 
-def audience(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> Audience:
-    """Return who hears of a rung, and how it is put to them.
+def audience(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat, today: date) -> Audience:
+    """Return who hears of a rung on a day, and how it is put to them.
 
     What no holder can read goes to the nearest atasan who can: a reminder does not vanish because
     somebody has no account, or blocks the bot.
     """
-    holders = recipients_now(uow, due.kantor_id, due.tugas)
+    holders = recipients_of(uow, due.kantor_id, due.tugas, today)
     if jenis is JenisPengingat.KEPALA:
-        return Audience(who_acts(heads_over(uow, due)), Daftar.PEKANAN, diawasi=True)
+        return Audience(who_acts(heads_over(uow, due, today)), Daftar.PEKANAN, diawasi=True)
     if jenis is JenisPengingat.ATASAN:
         own = {person.pegawai_id for person in holders}
-        told = tuple(p for p in told_of_delay(uow, due) if p.pegawai_id not in own)
+        told = tuple(p for p in told_of_delay(uow, due, today) if p.pegawai_id not in own)
         return Audience(told, Daftar.PENGINGAT, diawasi=True)
     if any(person.can_read for person in holders):
         return Audience(who_acts(holders), Daftar.PENGINGAT, diawasi=False)
@@ -181,16 +196,14 @@ def who_acts(people: tuple[Pemegang, ...]) -> tuple[Pemegang, ...]:
     return lent or people
 
 
-def heads_over(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
-    """Return who holds the highest post above the one that has a tugas."""
-    today = local_date(uow, due.kantor_id)
+def heads_over(uow: UnitOfWork, due: TugasDue, today: date) -> tuple[Pemegang, ...]:
+    """Return who holds the highest post above the one that has a tugas on a day."""
     heads = above(uow.kantor.jabatan(due.kantor_id), due.tugas.jabatan_id)[-1:]
     return tuple(p for head in heads for p in uow.pegawai.pemegang(due.kantor_id, head, today))
 
 
-def told_of_delay(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
-    """Return who hears that a tugas is a working day late: the atasan of its post, and who started it."""
-    today = local_date(uow, due.kantor_id)
+def told_of_delay(uow: UnitOfWork, due: TugasDue, today: date) -> tuple[Pemegang, ...]:
+    """Return who hears on a day that a tugas is a working day late: the atasan of its post, and who started it."""
     atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
     people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()
     return (*who_acts(people), uow.pegawai.person(due.kantor_id, due.dimulai_oleh))

@@ -98,7 +98,15 @@ _runs = (
 )
 _first_run = select(func.min(_run.c.id)).where(*_runs).correlate(_S).scalar_subquery()
 _first_piece = select(func.min(_piece.c.id)).where(_piece.c.berkas_id == _first_run)
-_say = NewRows(PengingatRow, "kantor_id", "tugas_id", "jenis", "slot")
+_say = NewRows(PengingatRow)
+_said = Prepared(
+    select(_P.c.kantor_id, _P.c.tugas_id, _P.c.jenis, _P.c.slot).where(
+        _P.c.tugas_id.in_(bindparam("tugas", expanding=True)),
+        _P.c.slot.in_(bindparam("slots", expanding=True)),
+    ),
+    "tugas",
+    "slots",
+)
 _WANTED: Mapping[str, TypeEngine[Any]] = {
     "periode": String(),
     "tahun": Integer(),
@@ -207,20 +215,17 @@ class PengingatRepo:
 
     def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
         """Record what is said now; return what was not recorded before."""
-        rows = [
-            {
-                "kantor_id": one.kantor_id,
-                "tugas_id": one.tugas_id,
-                "jenis": one.jenis,
-                "slot": one.slot,
-                "dikirim_at": at,
-            }
-            for one in said
-        ]
-        return frozenset(
-            Pengingat(kantor_id=row[0], tugas_id=row[1], jenis=row[2], slot=row[3])
-            for row in _say.insert(self._connection, rows)
-        )
+        wanted = tuple(dict.fromkeys(said))
+        if not wanted:
+            return frozenset()
+        facts = {
+            "tugas": sorted({one.tugas_id for one in wanted}),
+            "slots": sorted({one.slot for one in wanted}),
+        }
+        known = set(_said.all(self._connection, facts))
+        new = [one for one in wanted if one not in known]
+        _say.insert(self._connection, [one._asdict() | {"dikirim_at": at} for one in new])
+        return frozenset(new)
 
     def repeated(
         self, periode: Collection[Periode], offices: Collection[int]

@@ -41,8 +41,19 @@ _mine = (
     _K.c.chat_id.in_(bindparam("chats", expanding=True)),
 )
 _new_card = NewRows(KartuRow)
+_waits = exists().where(
+    _O.c.bot_id == _K.c.bot_id,
+    _O.c.chat_id == _K.c.chat_id,
+    _O.c.kartu_id == _K.c.id,
+    stands_beside(_O, TERKIRIM, GABUNG),  # says it as the index of a chat does
+    or_(stands(_O, BARU), stands(_O, TAHAN)),
+    _O.c.baru,
+)
 _of_chats = Prepared(
-    select(_K.c.id, _K.c.kantor_id, _K.c.chat_id, _K.c.daftar).where(*_mine), "chats"
+    select(_K.c.id, _K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _waits.label("waits")).where(
+        *_mine
+    ),
+    "chats",
 )
 _standing = Prepared(
     select(_K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _D.c.tugas_id, _D.c.isi, T.c.tenggat)
@@ -81,17 +92,6 @@ _name = ByDialect(
 _named = Prepared(
     select(_D.c.isi).where(_D.c.kartu_id == bindparam("card")).order_by(_D.c.tugas_id)
 )
-_unsent = Prepared(
-    select(_O.c.kartu_id).where(
-        _O.c.bot_id == bindparam("bot"),
-        _O.c.chat_id.in_(bindparam("chats", expanding=True)),
-        _O.c.kartu_id.is_not(None),
-        stands_beside(_O, TERKIRIM, GABUNG),  # says it as the index of a chat does
-        or_(stands(_O, BARU), stands(_O, TAHAN)),
-        _O.c.baru,
-    ),
-    "chats",
-)
 
 
 class ReminderRepo:
@@ -128,13 +128,12 @@ class ReminderRepo:
             return
         self._outbox.flush()
         _new_card.insert(self._connection, [self._card(one) for one in owed.values()])
-        found = ((row.id, _reader(row)) for row in self._of(_of_chats, owed))
-        cards = {id: owed[reader] for id, reader in found if reader in owed}
+        found = [row for row in self._of(_of_chats, owed) if _reader(row) in owed]
+        cards = {row.id: owed[_reader(row)] for row in found}
         self._forget_before(cards)
         rows = (row for id, one in cards.items() for row in _rows(id, one))
         _name.of(self._connection).write(self._connection, *rows)
-        waiting = {row.kartu_id for row in self._of(_unsent, owed)}
-        self._outbox.add(*(_new(id, one) for id, one in cards.items() if id not in waiting))
+        self._outbox.add(*(_new(row.id, cards[row.id]) for row in found if not row.waits))
 
     def owe_again(self, tugas: Collection[int]) -> None:
         """Owe each reminder that names one of these tugas its current state, where it stands."""

@@ -146,6 +146,7 @@ class KantorRepo:
         self._connection = connection
         self._memory = memory
         self._now = now
+        self._jam_kerja = f"jam_kerja {now.year}"
         self._parts: dict[int, dict[str, Any]] = {}
 
     def get(self, kantor_id: int) -> Kantor:
@@ -162,9 +163,8 @@ class KantorRepo:
 
     def jam_kerja(self, kantor_id: int) -> JamKerja:
         """Return the compiled calendar; the days of law are those of the years around now."""
-        year = self._now.year
         return self.shape(
-            kantor_id, f"jam_kerja {year}", lambda: self._compile(kantor_id, self.libur(kantor_id))
+            kantor_id, self._jam_kerja, lambda: self._compile(kantor_id, self.libur(kantor_id))
         )
 
     def jam_kerja_with(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> JamKerja:

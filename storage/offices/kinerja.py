@@ -172,7 +172,8 @@ def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]
         )
 
     filled, total = (
-        now + before for now, before in zip(*map(count, listings(berkas)), strict=True)
+        case((tugas.c.unit_id.is_(None), 0), else_=now + before)
+        for now, before in zip(*map(count, listings(berkas)), strict=True)
     )
     return filled.label("filled"), total.label("total")
 
