@@ -28,9 +28,10 @@ from benchmarks.units import AT, REST, SEKRETARIS, STAF, act, open_units, send
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.tugas import Gangguan
+from sop_flows.ports.unit_of_work import SLICE
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.putus import reissue_cards
-from sop_flows.use_cases.tick import PARTS, SLICE, remind_due, settle_offices
+from sop_flows.use_cases.tick import PARTS, remind_due, settle_offices
 from storage.carriers.outbox import Outbox
 from storage.database.carrier_tables import KIRIM, OutboxRow
 from storage.database.insert import table

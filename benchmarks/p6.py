@@ -27,7 +27,8 @@ from benchmarks.machine import cores, pin
 from benchmarks.many import LATE, TOMORROW, begin_outage, fill, owe_all, stand_in
 from benchmarks.offices import now
 from bot.process.memory import settle_memory
-from sop_flows.use_cases.tick import SLICE, run_tick
+from sop_flows.ports.unit_of_work import SLICE
+from sop_flows.use_cases.tick import run_tick
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 

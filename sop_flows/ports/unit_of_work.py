@@ -8,7 +8,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Final, Protocol
 
 from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai
@@ -294,6 +294,10 @@ class KinerjaPort(Protocol):
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
         """Store values of one formulir; the one before stays as ``sebelumnya`` of a new ronde."""
+
+
+SLICE: Final = 50
+"""Tugas that one unit of work looks at, about, where there may be thousands: others wait for it a hundredth of a second."""
 
 
 class UnitOfWork(Protocol):

@@ -6,7 +6,6 @@ part: the row says how far that got.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
 
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Tugas
@@ -14,13 +13,10 @@ from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.pengingat import SempatMati
 from sop_flows.ports.records import KartuTugas, Loaded, Putus
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import SLICE, UnitOfWork
 from sop_flows.use_cases.jabatan.holders import recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent, tell
-
-SLICE: Final = 50
-"""Tugas whose cards come again in one unit of work."""
 
 
 def note_gap(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.records import Brought, Pengingat, TugasDue
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import SLICE, UnitOfWork
 from sop_flows.use_cases.berkas.again import expect_offers, next_offer, offer_starts
 from sop_flows.use_cases.berkas.ujung import tell_ujung
 from sop_flows.use_cases.jabatan.holders import next_handover
@@ -25,8 +25,6 @@ from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirm
 from sop_flows.use_cases.tugas.pembaruan import follow_posts
 from sop_flows.waktu.pengingat import Giliran, TugasTerbuka, digest_beyond, look
 
-SLICE: Final = 50
-"""Tugas that one unit of work looks at, about: what keeps others waiting for a hundredth of a second."""
 OFFICES: Final = 4
 """Offices that it brings to a new day, at most."""
 

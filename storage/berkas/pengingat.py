@@ -80,7 +80,9 @@ _of_berkas = Prepared(_open.where(T.c.berkas_id == bindparam("berkas")).order_by
 _of_kantor = (
     _open.add_columns(B.c.keadaan).where(T.c.kantor_id == bindparam("kantor")).order_by(T.c.id)
 )
-_office_after = select(func.min(T.c.kantor_id)).where(IS_OPEN, T.c.kantor_id > bindparam("kantor"))
+_office_after = Prepared(
+    select(func.min(T.c.kantor_id).label("id")).where(IS_OPEN, T.c.kantor_id > bindparam("kantor"))
+)
 _next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
 _at = Prepared(
     update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
@@ -194,9 +196,7 @@ class PengingatRepo:
 
     def office_after(self, kantor_id: int) -> int | None:
         """Return the next office, by id, that has an open tugas."""
-        found: int | None = self._connection.execute(
-            _office_after, {"kantor": kantor_id}
-        ).scalar_one()
+        found: int | None = _office_after.first(self._connection, {"kantor": kantor_id}).id
         return found
 
     def next_due(self) -> datetime | None:

@@ -92,8 +92,8 @@ _turn = (
     .values(halaman=bindparam("page"), dibalik=bindparam("at_revisi"))
 )
 _these = _K.c.id.in_(bindparam("ids", expanding=True))
-_let_go = update(_K).where(_these).values(lepas=True)
-_give_back = update(_K).where(_these).values(lepas=False, revisi=-1)
+_let_go = Prepared(update(_K).where(_these).values(lepas=True), "ids")
+_give_back = Prepared(update(_K).where(_these).values(lepas=False, revisi=-1), "ids")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +218,7 @@ class KartuRepo:
         )
         for rows, turn in ((lost, _let_go), (back, _give_back)):
             if rows:
-                self._connection.execute(turn, {"ids": [row.id for row in rows]})
+                turn.write(self._connection, {"ids": [row.id for row in rows]})
         return Moved(
             got=frozenset(row.tugas_id for row in (*made, *back)),
             lost=frozenset(row.tugas_id for row in lost),
@@ -234,7 +234,7 @@ class KartuRepo:
         row = _card_of.first(self._connection, facts)
         if row is not None:
             if new and row.lepas:
-                self._connection.execute(_give_back, {"ids": [row.id]})
+                _give_back.write(self._connection, {"ids": [row.id]})
             self._insist((row.id, chat_id, row.kantor_id), is_new=new)
             return
         viewer = self._connection.execute(_viewer, facts).first()

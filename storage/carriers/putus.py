@@ -15,7 +15,7 @@ _pending: Final = Prepared(
         _D.c.bot_id == bindparam("bot"), _D.c.putus_at.is_not(None)
     )
 )
-_note = (
+_note: Final = Prepared(
     update(_D)
     .where(_D.c.bot_id == bindparam("bot"))
     .values(
@@ -54,4 +54,4 @@ class PutusRepo:
             "setelah": putus.setelah if putus else 0,
             "tugas": putus.tugas if putus else 0,
         }
-        self._connection.execute(_note, {"bot": self._bot_id, **facts})
+        _note.write(self._connection, {"bot": self._bot_id, **facts})

@@ -80,12 +80,12 @@ _zones = _zones.union_all(
     )
 )
 _each_zone = Prepared(select(_zones.c.zona).where(_zones.c.zona.is_not(None)))
-_settle = (
+_settle = Prepared(
     update(_K)
     .where(_K.c.id == _kantor)
     .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"), pemegang_setelah=0)
 )
-_bring = (
+_bring = Prepared(
     update(_K)
     .where(_K.c.id == _kantor)
     .values(pemegang_menuju=bindparam("today"), pemegang_setelah=bindparam("after"))
@@ -267,11 +267,11 @@ class KantorRepo:
     def bring(self, kantor_id: int, today: date, after: int) -> None:
         """Record that the cards up to a tugas, by id, are with the holders of that date."""
         facts = {"kantor": kantor_id, "today": today, "after": after}
-        self._connection.execute(_bring, facts)
+        _bring.write(self._connection, facts)
 
     def settle(self, kantor_id: int, today: date) -> None:
         """Record that every card is with the holders of that date."""
-        self._connection.execute(_settle, {"kantor": kantor_id, "today": today})
+        _settle.write(self._connection, {"kantor": kantor_id, "today": today})
 
     def shape(self, kantor_id: int, name: str, load: Callable[[], T]) -> T:
         """Return a part of the office's shape; ``load`` reads it where nobody has yet."""

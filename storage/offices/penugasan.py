@@ -57,7 +57,7 @@ _unreported = Prepared(  # in the order of their index
 _turning = select(_N.c.kantor_id, _N.c.mulai_on, _N.c.selesai_on).where(
     or_(_N.c.mulai_on >= _day, _N.c.selesai_on >= _day)
 )
-_turned = (
+_turned = Prepared(
     select(_N.c.id)
     .where(
         _N.c.kantor_id == bindparam("kantor"),
@@ -153,7 +153,7 @@ class PenugasanRepo:
     def has_turned(self, kantor_id: int, since: date, until: date) -> bool:
         """Tell whether an appointment of an office began or was over after a date, up to another."""
         facts = {"kantor": kantor_id, "day": since, "until": until}
-        return self._connection.execute(_turned, facts).first() is not None
+        return _turned.first(self._connection, facts) is not None
 
     def _changed(self, kantor_id: int) -> None:
         self._kantor.changed(kantor_id)

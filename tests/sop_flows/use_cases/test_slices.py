@@ -16,8 +16,9 @@ from sqlalchemy import Connection, func, select
 from benchmarks.bot_api import BOT_ID
 from benchmarks.many import LATE, POSTS, TOMORROW, begin_outage, fill, owe_all, stand_in
 from benchmarks.offices import FIRST_USER
+from sop_flows.ports.unit_of_work import SLICE
 from sop_flows.ports.views import DaftarTugas
-from sop_flows.use_cases.tick import SLICE, run_tick
+from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.act import list_tugas
 from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
 from storage.database.insert import table
@@ -28,7 +29,7 @@ from storage.database.tables import (
     TugasRow,
 )
 from storage.unit_of_work import SqlUnitOfWork, in_unit
-from tests.support.statements import counted, steps
+from tests.support.statements import compiled, counted, steps
 
 OFFICES = 6
 TUGAS = 2 * POSTS  # of each office
@@ -186,6 +187,16 @@ def work_of(database: Database, at: datetime) -> dict[int, int]:
         if part is not None:
             most[part] = max(taken, most.get(part, 0))
     return most
+
+
+@pytest.mark.parametrize("what", WORK)
+def test_no_statement_of_all_slices_is_planned_twice(many: Database, what: str):
+    begin, at = WORK[what]
+    begin(many)
+    with compiled(many) as plans:
+        finish(many, at)
+
+    assert [sql for sql, times in plans.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("what", WORK)
