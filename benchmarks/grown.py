@@ -100,7 +100,7 @@ class Ticked(Grown):
     def each(
         self,
         what: str,
-        part: Callable[..., bool],
+        part: Callable[..., int],
         at: datetime,
         begin_it: Callable[[Database], None],
     ) -> Callable[[], float]:

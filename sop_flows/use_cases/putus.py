@@ -13,7 +13,7 @@ from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.pengingat import SempatMati
 from sop_flows.ports.records import KartuTugas, Loaded, Putus
-from sop_flows.ports.unit_of_work import SLICE, UnitOfWork
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent, tell
@@ -25,16 +25,15 @@ def note_gap(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> None:
     uow.putus.note(Putus(mati=min(known.mati, mati) if known else mati, hidup=hidup))
 
 
-def reissue_cards(uow: UnitOfWork) -> bool:
-    """Send some cards anew after a gap that outlived taps; tell whether others wait."""
+def reissue_cards(uow: UnitOfWork, room: int) -> int:
+    """Send some cards anew after a gap that outlived taps; return the room that is left, none where others wait."""
     putus = uow.putus.pending()
-    room = SLICE
     while putus is not None and room > 0:
         kantor_id = uow.pengingat.office_after(putus.setelah)
         if kantor_id is None:
             putus = None
         else:
-            part = uow.berkas.load_part(kantor_id, putus.tugas, SLICE)
+            part = uow.berkas.load_part(kantor_id, putus.tugas, room)
             reissue_part(uow, kantor_id, putus, part.tugas)
             room -= len(part.tugas)
             last = part.tugas[-1].tugas.id if part.tugas else 0
@@ -44,7 +43,7 @@ def reissue_cards(uow: UnitOfWork) -> bool:
                 tugas=0 if part.is_last else last,
             )
         uow.putus.note(putus)
-    return putus is not None
+    return room if putus is None else 0
 
 
 def reissue_part(uow: UnitOfWork, kantor_id: int, putus: Putus, part: Collection[Loaded]) -> None:

@@ -2,6 +2,7 @@
 
 1. A slice is one unit of work: it ends some of what is due, all of it or none. Whoever stops between two of
    them loses nothing and says nothing twice: what was done is in rows, and so is what is left.
+   All its parts share the room of one slice: what a part leaves of it is the next one's.
 2. Offices come one after the other, each whole: what a person hears of is in as few slices as can be.
 """
 
@@ -48,22 +49,24 @@ def run_tick(uow: UnitOfWork, part: int = 0) -> Tick:
         end_confirmations(uow)
         if (newest := hold(uow)) is not None:
             return Tick(before=newest)
-    for number, has_more in enumerate(PARTS, 1):
-        if number >= part and has_more(uow):
+    room = SLICE
+    for number, work in enumerate(PARTS, 1):
+        room = work(uow, room) if number >= part else room
+        if room <= 0:
             return Tick(part=number)
     return Tick()
 
 
-def settle_offices(uow: UnitOfWork) -> bool:
-    """Bring some offices to today: what its admins hear of a new day, and the cards of all; tell whether others wait."""
-    room, waiting = SLICE, uow.kantor.unsettled(OFFICES)
+def settle_offices(uow: UnitOfWork, room: int) -> int:
+    """Bring some offices to today: what its admins hear of a new day, and the cards of all; return the room that is left."""
+    waiting = uow.kantor.unsettled(OFFICES)
     for one in waiting:
         if room <= 0:
-            return True
+            return 0
         if not one.after:
             begin_day(uow, one)
-        room -= follow_posts(uow, one, SLICE)
-    return len(waiting) == OFFICES or room <= 0
+        room -= follow_posts(uow, one, room)
+    return room if len(waiting) < OFFICES else 0
 
 
 def begin_day(uow: UnitOfWork, one: Brought) -> None:
@@ -74,9 +77,9 @@ def begin_day(uow: UnitOfWork, one: Brought) -> None:
     expect_offers(uow, one.kantor_id, one.today)
 
 
-def remind_due(uow: UnitOfWork) -> bool:
-    """Owe what is due about some open tugas, and look at each of them again when something may be; tell whether more are due."""
-    found = uow.pengingat.due(uow.now, SLICE)
+def remind_due(uow: UnitOfWork, room: int) -> int:
+    """Owe what is due about some open tugas, and look at each of them again when something may be; return the room that is left."""
+    found = uow.pengingat.due(uow.now, room)
     turns = [(due, turn_of(uow, due)) for due in found]
     uow.pengingat.remind_at(
         {due.tugas.id: giliran.next_at if giliran else None for due, giliran in turns}
@@ -102,17 +105,18 @@ def remind_due(uow: UnitOfWork) -> bool:
     remind(
         uow, (Said(due=due, jenis=jenis) for rung, (due, jenis) in rungs.items() if rung in new)
     )
-    return len(found) == SLICE
+    return room - len(found)
 
 
-PARTS: Final[tuple[Callable[[UnitOfWork], bool], ...]] = (
+PARTS: Final[tuple[Callable[[UnitOfWork, int], int], ...]] = (
     reissue_cards,
     settle_offices,
     report_ended,
     offer_starts,
     remind_due,
 )
-"""What a tick does, in order, after it has looked at the clock: each does a slice, and tells whether there is more."""
+"""What a tick does, in order, after it has looked at the clock: each has room for so many tugas, and returns what is left
+of it; none where others wait."""
 
 
 def next_moment(uow: UnitOfWork) -> datetime | None:

@@ -26,7 +26,7 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent
 from sop_flows.waktu.periode import LENGTH, Periode
 
-OFFICES: Final = 4
+OFFICES: Final = 2
 """Offices that are looked at in one unit of work, at most."""
 
 
@@ -37,10 +37,10 @@ def expect_offers(uow: UnitOfWork, kantor_id: int, today: date) -> None:
     uow.kantor.offer_at(kantor_id, jam_kerja.open_of(today) if has_over else None)
 
 
-def offer_starts(uow: UnitOfWork) -> bool:
+def offer_starts(uow: UnitOfWork, room: int) -> int:
     """Ask who holds the pemrakarsa posts of some offices whether to start what the past periode needs.
 
-    Tells whether other offices wait.
+    Returns the room that is left: each who is asked takes some; none where other offices wait.
     """
     offices = uow.kantor.offering(OFFICES)
     by_day: dict[date, list[int]] = {}
@@ -53,7 +53,7 @@ def offer_starts(uow: UnitOfWork) -> bool:
             if uow.now >= morning_after(uow, one) and uow.pengingat.record_offer(one, uow.now):
                 asked |= readers_of(uow, one)
     uow.reminders.owe(owed_to(uow, reader, pegawai_id) for reader, pegawai_id in asked.items())
-    return len(offices) == OFFICES
+    return room - len(asked) if len(offices) < OFFICES else 0
 
 
 def readers_of(uow: UnitOfWork, one: Berulang) -> dict[Pembaca, int]:

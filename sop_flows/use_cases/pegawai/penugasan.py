@@ -310,9 +310,14 @@ def count_open(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> int:
     return len(uow.berkas.open_for(kantor_id, [jabatan_id], 0))
 
 
-def report_ended(uow: UnitOfWork) -> bool:
-    """Tell, in the morning after its last day, how a stand-in went; once. Nothing of it is left for later."""
+def report_ended(uow: UnitOfWork, room: int) -> int:
+    """Tell, in the morning after its last day, how stand-ins went, of each once; return the room that is left.
+
+    Each takes as much as the people whom it concerns; none is left where others wait.
+    """
     for one in uow.penugasan.unreported(uow.now.date() - REPORT_DAYS):
+        if room <= 0:
+            break
         jam_kerja = uow.kantor.jam_kerja(one.kantor_id)
         if one.selesai_on is None:
             continue
@@ -331,4 +336,5 @@ def report_ended(uow: UnitOfWork) -> bool:
         for untuk, person in people:
             if untuk in (Untuk.DITUNJUK, Untuk.PEJABAT) and person.chat_id is not None:
                 tell(uow, one.kantor_id, [(person.chat_id, replace(news, untuk=untuk))])
-    return False
+        room -= 1 + len(people)
+    return room

@@ -6,7 +6,8 @@ The offices are those of ``make bench BENCH=P6``: 25 posts, each with a person, 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from storage.database.session import Database
 from storage.database.tables import (
     KantorRow,
     PengingatRow,
+    PenugasanRow,
     TugasRow,
 )
 from storage.unit_of_work import SqlUnitOfWork, in_unit
@@ -37,6 +39,7 @@ MOST = {"a sweep": 40, "a day on which holders change": 80, "an outage": 40}
 MORE = 1.1
 """How many times as much SQLite does for a slice, at most: a reminder looks through what it named before."""
 GROWING = {"kantor", "tugas", "penugasan", "pegawai", "sop", "berkas", "kartu", "outbox", "jejak"}
+A = table(PenugasanRow)
 D = table(DisebutRow)
 K = table(KartuRow)
 N = table(KantorRow)
@@ -175,6 +178,14 @@ def test_an_office_is_divided_so_that_a_slice_is_as_much_work_however_many_tugas
 def work_of(database: Database, at: datetime) -> dict[int, int]:
     """Tick to the end; return what SQLite does at most for a slice of each part that has more than one."""
     most: dict[int, int] = {}
+    for taken, part in work_of_each(database, at):
+        if part is not None:
+            most[part] = max(taken, most.get(part, 0))
+    return most
+
+
+def work_of_each(database: Database, at: datetime) -> Iterator[tuple[int, int | None]]:
+    """Tick to the end; yield what SQLite does for each slice, and where the next one goes on."""
     part: int | None = 0
 
     def take(connection: Connection) -> tuple[int, int | None]:
@@ -184,9 +195,24 @@ def work_of(database: Database, at: datetime) -> dict[int, int]:
 
     while part is not None:
         taken, part = database.run_now(take)
-        if part is not None:
-            most[part] = max(taken, most.get(part, 0))
-    return most
+        yield taken, part
+
+
+def test_what_is_due_in_several_parts_of_a_tick_shares_the_room_of_one_slice(tmp_path: Path):
+    few = tmp_path / "few.sqlite"
+    with closing(
+        fill(few, SLICE // POSTS * 2 + 1, POSTS)
+    ) as database:  # whose last slice is half full
+        finish(database, LATE)
+
+    def hardest(at: datetime, *begin: Callable[[Database], None]) -> int:
+        with closing(copy_of(few, tmp_path / f"{len(begin)}.sqlite")) as database:
+            for one in begin:
+                one(database)
+            return max(taken for taken, _ in work_of_each(database, at))
+
+    a_full_slice = hardest(LATE, owe_all)
+    assert hardest(TOMORROW, owe_all, stand_in, begin_outage) <= 1.15 * a_full_slice
 
 
 @pytest.mark.parametrize("what", WORK)
@@ -212,6 +238,23 @@ def test_a_process_that_is_killed_after_every_slice_loses_and_doubles_nothing(
             found.append(what_stands(database))
 
     assert found[0] == found[1]
+
+
+def test_of_many_stand_ins_that_ended_a_slice_reports_some_and_each_is_reported_once(
+    tmp_path: Path,
+):
+    offices = SLICE
+    with closing(fill(tmp_path / "tapak.sqlite", offices, POSTS)) as database:
+        stand_in(database)
+        finish(database, TOMORROW)
+        told = select(func.count()).where(A.c.lapor_at.is_not(None))
+        reported = [
+            database.run_now(lambda c: c.execute(told).scalar_one())
+            for _ in slices(database, TOMORROW + timedelta(days=1))
+        ]
+
+    assert reported[-1] == offices
+    assert max(more - few for few, more in pairwise([0, *reported])) < SLICE / 2
 
 
 def test_what_was_brought_counts_no_more_once_the_office_changes(more: Path, tmp_path: Path):
