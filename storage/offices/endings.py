@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, ScalarSelect, or_, select
+from sqlalchemy import Connection, Date, bindparam, or_, select
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
@@ -17,6 +17,7 @@ from sop_flows.kantor.identitas import fold_kunci, fold_nama
 from storage.database.carrier_tables import IkatanChatRow
 from storage.database.insert import table
 from storage.database.kinerja_tables import IndikatorRow
+from storage.database.prepared import Prepared
 from storage.database.tables import (
     JabatanRow,
     KantorRow,
@@ -38,6 +39,35 @@ _A = table(PenugasanRow)
 _I = table(IndikatorRow)
 _S = table(SopRow)
 _L = table(LiburRow)
+_kantor_id: Final = select(_K.c.id).where(_K.c.kode == bindparam("kode")).scalar_subquery()
+_today: Final = bindparam("today", type_=Date)
+_people_of: Final = Prepared(
+    select(_P.c.id, _P.c.nama, _P.c.kunci, _P.c.admin)
+    .where(_P.c.kantor_id == _kantor_id)
+    .where(or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _today))
+    .order_by(_P.c.id)
+)
+_holders_of: Final = Prepared(
+    select(_A.c.pegawai_id, _A.c.jabatan_id, _A.c.jenis, _J.c.nama)
+    .join(_J, _J.c.id == _A.c.jabatan_id)
+    .where(_A.c.kantor_id == _kantor_id)
+    .where(or_(_A.c.selesai_on.is_(None), _A.c.selesai_on >= _today))
+    .order_by(_A.c.id)
+)
+_measures_of: Final = Prepared(
+    select(_I.c.id, _I.c.tahun, _I.c.kode, _I.c.nama)
+    .where(_I.c.kantor_id == _kantor_id, _I.c.dihapus.is_(False))
+    .order_by(_I.c.tahun, _I.c.kode)
+)
+_sop_of: Final = Prepared(
+    select(_S.c.kode).where(_S.c.kantor_id == _kantor_id, _S.c.aktif.is_(True))
+)
+_days_of: Final = Prepared(
+    select(_L.c.tanggal, _L.c.jenis, _L.c.dasar)
+    .where(_L.c.kantor_id == _kantor_id, _L.c.tanggal >= _today)
+    .order_by(_L.c.tanggal, _L.c.jenis)
+)
+_joined: Final = Prepared(select(_C.c.pegawai_id).where(_C.c.dicabut_at.is_(None)))
 
 
 class JenisAkhir(StrEnum):
@@ -93,30 +123,13 @@ class Berlaku:
 
 def read_berlaku(connection: Connection, kode: str, today: date) -> Berlaku:
     """Return what is in force in an office; nothing where there is none."""
-    kantor_id = select(_K.c.id).where(_K.c.kode == kode).scalar_subquery()
-    people = connection.execute(
-        select(_P.c.id, _P.c.nama, _P.c.kunci, _P.c.admin)
-        .where(_P.c.kantor_id == kantor_id)
-        .where(or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > today))
-        .order_by(_P.c.id)
-    ).all()
-    holders = connection.execute(
-        select(_A.c.pegawai_id, _A.c.jabatan_id, _A.c.jenis, _J.c.nama)
-        .join(_J, _J.c.id == _A.c.jabatan_id)
-        .where(_A.c.kantor_id == kantor_id)
-        .where(or_(_A.c.selesai_on.is_(None), _A.c.selesai_on >= today))
-        .order_by(_A.c.id)
-    ).all()
-    measures = connection.execute(
-        select(_I.c.id, _I.c.tahun, _I.c.kode, _I.c.nama)
-        .where(_I.c.kantor_id == kantor_id, _I.c.dihapus.is_(False))
-        .order_by(_I.c.tahun, _I.c.kode)
-    ).all()
-    sop = select(_S.c.kode).where(_S.c.kantor_id == kantor_id, _S.c.aktif.is_(True))
+    of = {"kode": kode}
+    now = {**of, "today": today}
+    people = _people_of.all(connection, now)
+    holders = _holders_of.all(connection, now)
+    measures = _measures_of.all(connection, of)
     names = {row.id: row.nama for row in people}
-    joined = set(
-        connection.execute(select(_C.c.pegawai_id).where(_C.c.dicabut_at.is_(None))).scalars()
-    )
+    joined = {row.pegawai_id for row in _joined.all(connection, {})}
     return Berlaku(
         tanpa_akun=tuple(
             (names[row.pegawai_id], row.jenis, row.nama)
@@ -127,20 +140,9 @@ def read_berlaku(connection: Connection, kode: str, today: date) -> Berlaku:
         pemegang={(row.pegawai_id, row.jabatan_id): row.nama for row in holders},
         admin=frozenset(row.id for row in people if row.admin),
         indikator={row.id: (row.tahun, row.kode, row.nama) for row in measures},
-        sop=frozenset(connection.execute(sop).scalars()),
-        libur=_said_of_days(connection, kantor_id, today),
+        sop=frozenset(row.kode for row in _sop_of.all(connection, of)),
+        libur={(row.tanggal, row.jenis): row.dasar for row in _days_of.all(connection, now)},
     )
-
-
-def _said_of_days(
-    connection: Connection, kantor_id: ScalarSelect[int], today: date
-) -> dict[tuple[date, str], str]:
-    days = connection.execute(
-        select(_L.c.tanggal, _L.c.jenis, _L.c.dasar)
-        .where(_L.c.kantor_id == kantor_id, _L.c.tanggal >= today)
-        .order_by(_L.c.tanggal, _L.c.jenis)
-    )
-    return {(row.tanggal, row.jenis): row.dasar for row in days}
 
 
 def find_endings(

@@ -1,16 +1,33 @@
 """Rows of one office brought to what a workbook says, with a count of what that took."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Self
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 
 from sop_flows.deferred import dataclass, replace
 from storage.database.insert import table
+from storage.database.prepared import Prepared
 
 Key = tuple[Any, ...]
 Values = dict[str, Any]
+
+
+@cache
+def _of_kantor(rows: Table) -> Prepared:
+    """The rows of an office."""
+    return Prepared(
+        select(rows).where(rows.c.kantor_id == bindparam("kantor")).order_by(rows.c.id)
+    )
+
+
+@cache
+def _changed(rows: Table, *names: str) -> Prepared:
+    """One row with other values in these columns; each is bound under its name and ``_``."""
+    values = {name: bindparam(f"{name}_", type_=rows.c[name].type) for name in names}
+    return Prepared(update(rows).where(rows.c.id == bindparam("this")).values(values))
 
 
 @dataclass(slots=True)
@@ -89,18 +106,13 @@ class OwnedRows:
 
     def _write(self, key: Key, values: Mapping[str, object]) -> None:
         row = self.stored[key]
-        this = update(self._table).where(self._table.c.id == row["id"])
-        self._connection.execute(this.values(**values))
+        bound = {f"{name}_": value for name, value in values.items()}
+        _changed(self._table, *values).write(self._connection, {"this": row["id"], **bound})
         self.stored[key] = {**row, **values}
 
     def _key_of(self, row: Mapping[str, Any]) -> Key:
         return tuple(row[name] for name in self._key)
 
     def _read(self) -> dict[Key, Mapping[str, Any]]:
-        rows = self._connection.execute(
-            select(self._table)
-            .where(self._table.c.kantor_id == bindparam("kantor"))
-            .order_by(self._table.c.id),
-            {"kantor": self._kantor_id},
-        ).mappings()
-        return {self._key_of(row): row for row in map(dict, rows)}
+        found = _of_kantor(self._table).all(self._connection, {"kantor": self._kantor_id})
+        return {self._key_of(row): row for row in (one._asdict() for one in found)}

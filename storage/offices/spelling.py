@@ -6,14 +6,15 @@
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select, true
+from sqlalchemy import ColumnElement, Connection, bindparam, select, true
 
 from sop_flows.deferred import replace
 from sop_flows.kantor.identitas import fold_kode, fold_kunci
 from storage.database.insert import table
 from storage.database.kinerja_tables import IndikatorRow
+from storage.database.prepared import Prepared
 from storage.database.tables import JabatanRow, KantorRow, PegawaiRow, UnitRow
 from storage.documents.kantor.buku import BarisKantor, BukuKantor
 
@@ -27,6 +28,19 @@ _P = table(PegawaiRow)
 _I = table(IndikatorRow)
 
 
+def _stored(in_force: ColumnElement[bool], *key: ColumnElement[Any]) -> Prepared:
+    """The keys of an office in one table, each with whether it is in force."""
+    kantor_id = select(_K.c.id).where(_K.c.kode == bindparam("kode")).scalar_subquery()
+    of_kantor = key[0].table.c.kantor_id == kantor_id
+    return Prepared(select(*key, in_force.label("in_force")).where(of_kantor))
+
+
+_unit: Final = _stored(true(), _U.c.kode)
+_jabatan: Final = _stored(true(), _J.c.nama)
+_pegawai: Final = _stored(_P.c.keluar_on.is_(None), _P.c.kunci)
+_indikator: Final = _stored(_I.c.dihapus.is_(False), _I.c.tahun, _I.c.kode)
+
+
 def settle_kode(connection: Connection, kantor: BarisKantor) -> BarisKantor:
     """Return the office under the kode that it is stored by."""
     known: Iterable[str] = connection.execute(select(_K.c.kode)).scalars()
@@ -36,20 +50,16 @@ def settle_kode(connection: Connection, kantor: BarisKantor) -> BarisKantor:
 
 def settle_spelling(connection: Connection, buku: BukuKantor, kode: str) -> BukuKantor:
     """Return the workbook with every key of its rows as that office has it."""
-    kantor_id = select(_K.c.id).where(_K.c.kode == kode).scalar_subquery()
-
-    def stored(in_force: ColumnElement[bool], *key: ColumnElement[Any]) -> dict[Any, bool]:
-        rows = connection.execute(
-            select(*key, in_force).where(key[0].table.c.kantor_id == kantor_id)
-        )
-        return {row[0] if len(key) == 1 else tuple(row[:-1]): bool(row[-1]) for row in rows}
-
-    unit = spell(stored(true(), _U.c.kode), (row.kode for row in buku.unit), fold_kode)
-    jabatan = spell(stored(true(), _J.c.nama), (row.jabatan for row in buku.jabatan), fold_kode)
-    people = stored(_P.c.keluar_on.is_(None), _P.c.kunci)
+    of = {"kode": kode}
+    units = {row.kode: True for row in _unit.all(connection, of)}
+    posts = {row.nama: True for row in _jabatan.all(connection, of)}
+    people = {row.kunci: bool(row.in_force) for row in _pegawai.all(connection, of)}
+    stored = {(row.tahun, row.kode): bool(row.in_force) for row in _indikator.all(connection, of)}
+    unit = spell(units, (row.kode for row in buku.unit), fold_kode)
+    jabatan = spell(posts, (row.jabatan for row in buku.jabatan), fold_kode)
     kunci = spell(people, (row.kunci for row in buku.pegawai), fold_kunci)
     measures = spell(
-        stored(_I.c.dihapus.is_(False), _I.c.tahun, _I.c.kode),
+        stored,
         ((row.tahun, row.kode) for row in buku.terukur),
         lambda key: (key[0], fold_kode(key[1])),
     )
