@@ -25,6 +25,7 @@ LOOK_S = 0.4
 UNSETTLED = """
     SELECT (SELECT count(*) FROM inbox WHERE status = 'baru')
          + (SELECT count(*) FROM outbox WHERE status IN ('baru', 'kirim'))
+         + (SELECT count(*) FROM detak WHERE putus_at IS NOT NULL)
 """
 
 
@@ -128,7 +129,7 @@ class Kantor:
             return connection.execute(query, values).fetchall()
 
     async def settle(self) -> None:
-        """Wait until nothing is owed and nothing waits, twice in a row."""
+        """Wait until nothing is owed and nothing waits, nor a gap after which cards come anew, twice in a row."""
         calm = 0
         async with asyncio.timeout(LIVES_S):
             while calm < 2:

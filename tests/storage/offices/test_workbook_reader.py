@@ -150,12 +150,16 @@ def with_perubahan(hari: date, buku: BukuKantor) -> BukuKantor:
 
 
 def stood_in(hari: date, buku: BukuKantor) -> BukuKantor:
-    """Let somebody stand in for the head, and an appointment end by itself."""
+    """Let somebody stand in for the head who does not in those days, and an appointment end by itself."""
     plh = replace(
         buku.pegawai[1], jabatan=buku.pegawai[0].jabatan, penugasan="Plh.", admin=False,
         sk="800/1", mulai=hari, selesai=hari + timedelta(days=5),
     )  # fmt: skip
-    return replace(buku, pegawai=(*buku.pegawai, plh))
+    is_free = all(
+        one.selesai is None or one.selesai < hari or plh.selesai < one.mulai
+        for one in buku.pegawai
+    )
+    return replace(buku, pegawai=(*buku.pegawai, plh)) if is_free else buku
 
 
 CHANGES: st.SearchStrategy[Change] = st.one_of(
