@@ -16,8 +16,6 @@ from datetime import datetime
 from functools import partial
 from typing import Self
 
-from prometheus_client.metrics_core import Metric
-
 from bot import worker
 from bot.health import Health
 from bot.heartbeat import BEAT_S, Heartbeat
@@ -31,6 +29,7 @@ from bot.process.clock import (
     machine_seconds,
     make_clock,
 )
+from bot.process.figures import Figure
 from bot.process.leader import AnotherBot, Leader
 from bot.process.memory import settle_memory, spare_imports
 from bot.process.nightly import NightlyBackup
@@ -230,7 +229,7 @@ class App:
         """Return what must work, and whether it does."""
         return await self._health.readiness()
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         return [
             *await self._health.measurements(),

@@ -7,11 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
-from prometheus_client.metrics_core import CounterMetricFamily as Counter
-from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
-from prometheus_client.metrics_core import Metric
-
 from bot.process.clock import Clock
+from bot.process.figures import Counter, Figure, Gauge
 from bot.process.probes import Readiness
 from bot.process.scheduler import TICK_S
 from bot.telegram.courier import Courier
@@ -56,18 +53,13 @@ class Health:
         }
         return Readiness(checks, self.remarks())
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         now, now_s = self.clock.now(), self.machine()
         backlog, oldest = await self.rumah.carry(
             lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
         )
         waited = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
-        rows = Gauge(
-            "tapak_outbox_rows", "Messages owed, by what became of them.", labels=["status"]
-        )
-        for status, count in backlog.items():
-            rows.add_metric([status], count)
         polled = now_s - (self.intake.last_poll if self.intake else 0.0)
         return [
             Counter("tapak_updates_handled", "Updates done.", self.worker.handled),
@@ -77,7 +69,12 @@ class Health:
             Gauge("tapak_inbox_oldest_seconds", "Age of the oldest update not done.", waited),
             Gauge("tapak_poll_age_seconds", "Since the last answer to a poll.", polled),
             Gauge("tapak_tick_age_seconds", "Since the last tick.", now_s - self.last_tick()),
-            rows,
+            Gauge(
+                "tapak_outbox_rows",
+                "Messages owed, by what became of them.",
+                label="status",
+                values=backlog,
+            ),
         ]
 
     async def _answer(self) -> bool:

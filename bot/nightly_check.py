@@ -17,11 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from prometheus_client.metrics_core import CounterMetricFamily as Counter
-from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
-from prometheus_client.metrics_core import Metric
-
 from bot.process.clock import machine_now
+from bot.process.figures import Counter, Figure, Gauge
 from bot.process.nightly import beside
 from bot.process.settings import Settings
 from bot.units import MachineUnit, Rumah
@@ -103,7 +100,7 @@ class NightlyCheck:
             self._failures += 1
             logger.exception("The nightly check of the history failed")
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         last = await asyncio.to_thread(Checked.read, self._note)
         age = (self._now() - last.at).total_seconds() if last else math.inf

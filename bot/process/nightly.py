@@ -10,11 +10,8 @@ from functools import partial
 from threading import Thread
 from typing import TypeVar
 
-from prometheus_client.metrics_core import CounterMetricFamily as Counter
-from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
-from prometheus_client.metrics_core import Metric
-
 from bot.process.clock import machine_now
+from bot.process.figures import Counter, Figure, Gauge
 from bot.process.settings import Settings
 from storage.backup.nightly import Nightly
 from storage.files import kept_files
@@ -50,7 +47,7 @@ class NightlyBackup:
         else:
             logger.info("The nightly backup is taken", extra=facts)
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         age = await asyncio.to_thread(self._nightly.age, self._now())
         seconds = math.inf if age is None else age.total_seconds()

@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
-from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
-from prometheus_client.metrics_core import Metric
-from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.process.figures import Figure
 from bot.process.settings import LOOPBACK
 from sop_flows.deferred import dataclass
 
@@ -30,7 +28,7 @@ class Watched(Protocol):
     async def readiness(self) -> Readiness:
         """Return whether it does its work."""
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
 
 
@@ -63,22 +61,13 @@ class Probes:
         """Return the figures for Prometheus."""
         if not self._may_read(request):
             return Response(status_code=403)
-        figures = generate_latest(_Read(await self._watched.measurements()))
-        return Response(figures, headers={"Content-Type": CONTENT_TYPE_LATEST})
+        from bot.process.exposition import CONTENT_TYPE, expose  # costs a start what few ask for
+
+        figures = expose(await self._watched.measurements())
+        return Response(figures, headers={"Content-Type": CONTENT_TYPE})
 
     def _may_read(self, request: Request) -> bool:
         if not self._metrics_token:
             return request.client is not None and request.client.host in LOOPBACK
         given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
         return hmac.compare_digest(given, self._metrics_token)
-
-
-class _Read(Collector):
-    """Figures that were read already: reading them takes a transaction, and that is awaited."""
-
-    def __init__(self, figures: Sequence[Metric]) -> None:
-        self._figures = figures
-
-    def collect(self) -> Sequence[Metric]:
-        """Return them."""
-        return self._figures

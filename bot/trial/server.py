@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Self
 
 import uvicorn
-from prometheus_client.metrics_core import CounterMetricFamily as Counter
-from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
-from prometheus_client.metrics_core import Metric
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from bot.process.figures import Counter, Figure, Gauge
 from bot.process.probes import Probes, Readiness, Watched
 from bot.process.supervisor import end
 from bot.process.waiting import first_of, uncut
@@ -81,7 +79,7 @@ class Alone:
         """Return what must work, and whether it does."""
         return Readiness({"database": self._messenger.store.answers()})
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         waiting = self._messenger.store.pending_count()
         called = self._messenger.called
@@ -248,7 +246,7 @@ class TrialServer:
         """Return what must work, and whether it does."""
         return await self.watched.readiness()
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         return await self.watched.measurements()
 

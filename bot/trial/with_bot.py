@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import httpx
-from prometheus_client.metrics_core import Metric
 
 from bot.app import App
+from bot.process.figures import Figure
 from bot.process.loopback import client_of
 from bot.process.probes import Readiness
 from bot.process.settings import Settings
@@ -118,7 +118,7 @@ class Starting:
         """Return what must work, and whether it does."""
         return Readiness({"bot": False})
 
-    async def measurements(self) -> Sequence[Metric]:
+    async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         return []
 

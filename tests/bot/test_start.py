@@ -13,7 +13,9 @@ SELDOM = (
     "holidays",
     "lxml",
     "openpyxl",
+    "prometheus_client",
     "pyhanko",
+    "segno",
     "sqlalchemy.dialects.postgresql",
     "typst",
 )

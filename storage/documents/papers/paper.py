@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import segno
-
 from sop_flows.kinerja.angka import print_angka
 from sop_flows.naskah.kode import print_kode
 from sop_flows.papers.isi import IsiPaper, Kepala, Pejabat
@@ -92,6 +90,8 @@ def tanda_of(kepala: Kepala, isi_sha256: str) -> Tanda:
 
 def draw_qr(teks: str) -> str:
     """Return the QR of a text with its quiet zone as SVG, which stays sharp however it is printed."""
+    import segno  # costs a start what only papers need
+
     return segno.make(teks, error="m", micro=False).svg_inline(omitsize=True)
 
 
