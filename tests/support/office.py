@@ -23,6 +23,7 @@ from sop_flows.ports.records import Actor, Daftar, Kartu
 from sop_flows.ports.views import TugasBaris
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
+from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.codec import decode
@@ -114,6 +115,12 @@ class Pejawaran:
         """Move the clock to the hour of the rapat that a card is of, if it is of one."""
         if tugas.facts.rapat:
             self.now = max(self.now, tugas.facts.rapat.mulai)
+
+    def tick(self) -> None:
+        """Do all that is due at this moment, one slice after the other."""
+        part: int | None = 0
+        while part is not None:
+            part = self.run(run_tick, part=part).part
 
     def start(self, nama: str = "Endang Lestari") -> int:
         """Start the SOP for the triwulan under way; return the id of the berkas."""

@@ -28,7 +28,7 @@ from sop_flows.use_cases.berkas.steer import ask_cancel, ask_whose, find_berkas
 from sop_flows.use_cases.isian.start import accept_dokumen
 from sop_flows.use_cases.pegawai.delegasi import begin_delegation
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
-from sop_flows.use_cases.tick import next_moment, run_tick
+from sop_flows.use_cases.tick import next_moment
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
@@ -313,14 +313,14 @@ def test_a_question_for_the_office_that_is_left_alone_goes_and_says_what_was_not
 ):
     kantor.command(CAMAT, **DISPOSE)
     began = kantor.now
-    kantor.run(run_tick)
+    kantor.tick()
     assert kantor.run(next_moment) == began + timedelta(minutes=2)
     kantor.wait(minutes=2)
-    kantor.run(run_tick)
+    kantor.tick()
 
     assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[CAMAT])) is None
     assert said(kantor, CAMAT, "kantor_tak_dipilih")["nomor"] == 1002
-    kantor.run(run_tick)
+    kantor.tick()
     assert len(kantor.owed(CAMAT, "kantor_tak_dipilih")) == 1
 
 
