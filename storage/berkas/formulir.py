@@ -10,6 +10,7 @@ from sop_flows.engine.formulir import FormulirChange, Nilai
 from storage.database.insert import ByDialect, table
 from storage.database.prepared import Prepared
 from storage.database.tables import FormulirRow, RealisasiRow
+from storage.offices.nilai import new_stamp, stamp_anew
 
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
@@ -88,6 +89,7 @@ class FormulirWriter:
                 "unit_id": change.unit_id,
                 "status": change.status.value,
                 "ronde": change.ronde,
+                "stamp": new_stamp(),
             }
             for change in missing
         ]
@@ -114,6 +116,7 @@ class FormulirWriter:
 
     def _keep(self, berkas: Berkas, formulir: Iterable[tuple[int, tuple[Nilai, ...]]]) -> None:
         """Store what values were before and whether they are marked; one may not have a row yet."""
+        changed = [(id, nilai) for id, nilai in formulir if nilai]
         rows: Iterable[dict[str, Any]] = (
             {
                 "kantor": berkas.kantor_id,
@@ -125,7 +128,8 @@ class FormulirWriter:
                 "nothing": {},
                 "first": 1,
             }
-            for formulir_id, nilai in formulir
+            for formulir_id, nilai in changed
             for one in nilai
         )
         _keep.of(self._connection).write(self._connection, *rows)
+        stamp_anew(self._connection, (formulir_id for formulir_id, _ in changed))

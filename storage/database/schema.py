@@ -18,7 +18,7 @@ from storage.database.sqlite_file import sqlite_path, vacuum_into
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0033"
+HEAD = "0034"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 LOCK = 0x7461_7061  # "tapa", the advisory lock of migrations on PostgreSQL
 

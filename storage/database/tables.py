@@ -252,7 +252,7 @@ class TugasRow(OwnedRow, table=True):
 
 
 class FormulirRow(OwnedRow, table=True):
-    """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
+    """One unit's sheet of realisasi in one berkas; it lives through all rounds. Its ``stamp``: see ``stamp_anew``."""
 
     __tablename__ = "formulir"
     __table_args__ = (UniqueConstraint("berkas_id", "unit_id"),)
@@ -260,6 +260,7 @@ class FormulirRow(OwnedRow, table=True):
     unit_id: int = Field(foreign_key="unit.id")
     status: str = "terbuka"
     ronde: int = 1
+    stamp: int = Field(default=0, sa_type=BigInteger)
 
 
 class RealisasiRow(OwnedRow, table=True):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from secrets import randbits
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from sop_flows.engine.formulir import Konfirmasi, Nilai
 from sop_flows.kinerja.analisis import Analisis
@@ -39,6 +40,23 @@ _save: Final = ByDialect(
     )
 )
 
+_stamp: Final = Prepared(
+    update(_F).where(_F.c.id == bindparam("of")).values(stamp=bindparam("stamp_"))
+)
+
+
+def new_stamp() -> int:
+    """Return a number that has been the stamp of no values before: it is drawn, and 0 is none."""
+    return randbits(62) + 1
+
+
+def stamp_anew(connection: Connection, formulir: Iterable[int]) -> None:
+    """Say of formulir, by id, that their values are others from now on: whoever writes one of them does.
+
+    What was read of them holds as long as their stamp stands, whatever was rolled back since, in whatever process.
+    """
+    _stamp.write(connection, *({"of": id, "stamp_": new_stamp()} for id in formulir))
+
 
 def save_nilai(
     connection: Connection,
@@ -66,6 +84,7 @@ def save_nilai(
             for one in nilai
         ),
     )
+    stamp_anew(connection, (formulir_id,))
 
 
 def read_given(row: Row[Any], ronde: int) -> Nilai:
