@@ -6,12 +6,10 @@ from datetime import date, datetime, time
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Connection,
-    Engine,
     Integer,
     RowMapping,
     String,
@@ -130,7 +128,8 @@ def _unsettled(zones: int) -> Prepared:
 
 
 _Shapes = dict[int, tuple[int, dict[str, Any]]]
-_SHAPES: WeakKeyDictionary[Engine, _Shapes] = WeakKeyDictionary()
+_SHAPES = "shapes"
+"""Where they hang on the connection: one that is given up because a COMMIT failed takes along what was read of it."""
 
 
 class KantorRepo:
@@ -285,7 +284,7 @@ class KantorRepo:
 
     def _kept(self, kantor_id: int) -> dict[str, Any]:
         versi = self.counters(kantor_id).versi
-        shapes = _SHAPES.setdefault(self._connection.engine, {})
+        shapes: _Shapes = self._connection.info.setdefault(_SHAPES, {})
         known = shapes.get(kantor_id)
         if known is None or known[0] != versi:
             if len(shapes) >= KEPT:

@@ -1,17 +1,21 @@
 """Offices, their calendar, who takes part in a berkas, and two of them side by side."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, update
+from sqlalchemy.exc import OperationalError
 
 from sop_flows.kinerja.kategori import PERMENDAGRI, SKALA
 from sop_flows.use_cases.tick import Tick, run_tick
 from storage.database.insert import table
+from storage.database.session import Database
 from storage.database.tables import KantorRow, LiburRow
 from storage.documents.kantor.buku_contoh import CAMAT, CONTOH
 from storage.unit_of_work import SqlUnitOfWork
+from tests.storage.database.test_session import gather_as_one_group
 from tests.support.periode import TW_III, triwulan
 
 BOT = 7_000_000_001
@@ -178,3 +182,41 @@ def test_each_office_is_brought_to_the_day_of_its_own_zone(kantor, another):
         pass
     assert behind(evening) == set()
     assert behind(night) == {(kantor.id, tomorrow)}
+
+
+def only_once(work):
+    """A unit of work that cannot be run again."""
+    left = [work]
+
+    def unit(connection):
+        if not left:
+            raise LookupError
+        return left.pop()(SqlUnitOfWork(connection, BOT, NOW))
+
+    return unit
+
+
+async def test_what_was_read_within_a_commit_that_failed_is_nobodys_shape(kantor, url):
+    passed: list[str] = []
+
+    def fail_once(name: str) -> None:
+        passed.append(name)
+        if name == "before commit" and passed.count(name) == 3:
+            raise OperationalError("COMMIT", None, Exception("disk full"))
+
+    def rename(nama: str):
+        def work(uow) -> None:
+            uow.connection.execute(update(table(KantorRow)).values(nama=nama))
+            uow.kantor.changed(kantor.id)
+
+        return only_once(work)
+
+    def read(uow) -> str:
+        return uow.kantor.get(kantor.id).nama
+
+    with closing(Database.open(url, fail_once)) as database:  # opening commits, then the busy unit
+        undone = await gather_as_one_group(database, rename("Undone"), only_once(read))
+        await database.run(rename("Done"))
+
+        assert [type(one) for one in undone] == [LookupError] * 2
+        assert await database.run(only_once(read)) == "Done"
