@@ -108,7 +108,8 @@ def content(known: tuple[Indikator, ...], periode: Periode) -> Isi:
                 for unit in range(1, UNITS + 1)
             ],
             lalu={
-                one.id: [(ke, reached(one, ke)) for ke in range(1, periode.ke)] for one in known
+                one.id: {ke: reached(one, ke).nilai for ke in range(1, periode.ke)}
+                for one in known
             },
             tugas=(),
             lampiran=(),

@@ -219,6 +219,7 @@ def fill(connection: Connection) -> None:
     }
     chosen = select(*given.values()).select_from(_F.join(_I, _I.c.unit_id == _F.c.unit_id))
     connection.execute(insert(_R).from_select(list(given), chosen, include_defaults=False))
+    connection.execute(update(_F).values(stamp=_F.c.id))
 
 
 def end(connection: Connection, berkas_id: int) -> None:

@@ -1,6 +1,6 @@
 """The formulir: one unit's sheet of realisasi in one berkas, and what an aksi does to it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -120,13 +120,47 @@ class Sebelum:
         )
 
 
+Lalu = Mapping[int, Mapping[int, Decimal | None]]
+"""What was reached in earlier periode of one kind and year: by indikator_id, by their numbers."""
 UNSTORED = 0
 """The id of a formulir that no aksi has opened yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormulirChange:
+    """What becomes of one unit's formulir and of its values: opened anew, or closed."""
+
+    unit_id: int
+    status: StatusFormulir
+    ronde: int
+    nilai: tuple[Nilai, ...] = ()
+    """The values that become different with it: what they were before, and whether marked."""
+    bawaan: tuple[Nilai, ...] = ()
+    """The values that it begins with where it is new, from the berkas that its own begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A formulir without its values; they are the same as long as its ``stamp`` is, 0 says nothing of them."""
+
+    id: int
+    unit_id: int
+    status: StatusFormulir
+    ronde: int
+    stamp: int
+
+    @property
+    def is_excused(self) -> bool:
+        return self.status is StatusFormulir.DIKECUALIKAN
+
+    def after(self, change: FormulirChange) -> Self:
+        """Return it as a change leaves it that touches no value."""
+        return replace(self, status=change.status, ronde=change.ronde)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Formulir:
-    """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
+    """One unit's sheet of realisasi in one berkas; it lives through all rounds: see ``Cover``."""
 
     id: int
     berkas_id: int
@@ -134,10 +168,21 @@ class Formulir:
     status: StatusFormulir = StatusFormulir.TERBUKA
     ronde: int = 1
     nilai: tuple[Nilai, ...] = ()
+    stamp: int = 0
 
     @property
     def is_excused(self) -> bool:
         return self.status is StatusFormulir.DIKECUALIKAN
+
+    @property
+    def cover(self) -> Cover:
+        return Cover(
+            id=self.id,
+            unit_id=self.unit_id,
+            status=self.status,
+            ronde=self.ronde,
+            stamp=self.stamp,
+        )
 
     @property
     def kurang(self) -> tuple[str, ...]:
@@ -170,16 +215,3 @@ class Formulir:
             for one in self.nilai
         )
         return tuple(new for new, old in zip(after, self.nilai, strict=True) if new != old)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormulirChange:
-    """What becomes of one unit's formulir and of its values: opened anew, or closed."""
-
-    unit_id: int
-    status: StatusFormulir
-    ronde: int
-    nilai: tuple[Nilai, ...] = ()
-    """The values that become different with it: what they were before, and whether marked."""
-    bawaan: tuple[Nilai, ...] = ()
-    """The values that it begins with where it is new, from the berkas that its own begins with."""

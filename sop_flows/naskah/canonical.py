@@ -6,12 +6,14 @@
    named by that kind.
 4. A fact that came in later is not written where it is empty: what has none is as it was before.
 5. What was written is read back and written again to the same bytes.
+6. The form of a record is that of its members, joined, and so is that of a list: what is written
+   already is not written again.
 """
 
 import hashlib
 import json
 import unicodedata
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -22,14 +24,59 @@ from sop_flows.waktu.periode import Periode, write_by_name
 
 UNSAID_IF_EMPTY: Final[Mapping[str, bool]] = {"unsaid": True}
 """The metadata of a field that is not written where it is empty."""
+_DECODER: Final = json.JSONDecoder()
 KEPT: Final = frozenset({NoneType, bool, int})
 """The types whose values JSON has as they are."""
 
 
 def write_canonical(content: object) -> str:
     """Return the content (frozen types, or plain JSON) as canonical JSON."""
+    return dump(plain(content))
+
+
+def write_with(record: object, /, **written: str) -> str:
+    """Return a record as canonical JSON, with these members of it as they are written already."""
+    said = cast("Mapping[str, object]", plain(record))
+    members = {name: dump(one) for name, one in said.items()} | written
+    return f"{{{','.join(f'{dump(name)}:{members[name]}' for name in sorted(members))}}}"
+
+
+def join_list(written: Iterable[str]) -> str:
+    """Return a list as canonical JSON, of what is written already."""
+    return f"[{','.join(written)}]"
+
+
+def rewrite_with(canonical: str, /, **written: str) -> str:
+    """Return a record in canonical form with other values of members that it has; what follows them is not read.
+
+    Raises:
+        KeyError: It has none of that name.
+    """
+    parts: list[str] = []
+    taken = 0
+    for name in sorted(written):
+        begins, ends = _find(canonical, taken + 1, name)
+        parts += (canonical[taken:begins], written[name])
+        taken = ends
+    return "".join((*parts, canonical[taken:]))
+
+
+def _find(canonical: str, at: int, name: str) -> tuple[int, int]:
+    """Return where the value of a member begins and ends, from where a member begins on."""
+    while canonical[at : at + 1] == '"':
+        said, ends = _DECODER.raw_decode(canonical, at)
+        begins = ends + 1
+        _, ends = _DECODER.raw_decode(canonical, begins)
+        if said == name:
+            return begins, ends
+        at = ends + 1
+    raise KeyError(name)
+
+
+def dump(said: object) -> str:
+    """Return plain JSON as canonical JSON."""
     return json.dumps(
-        plain(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
 
 

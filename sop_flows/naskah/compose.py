@@ -7,41 +7,40 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.excuse import standing_excuses
-from sop_flows.engine.formulir import Formulir, Nilai
+from sop_flows.engine.formulir import Cover, Formulir, Lalu
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
-from sop_flows.kinerja.bentuk import EXPLAINED, FIRST, measure_in
-from sop_flows.kinerja.capaian import HasilCapaian
+from sop_flows.kinerja.bentuk import EXPLAINED, FIRST
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Skala
-from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.kinerja.perjanjian import Perjanjian
 from sop_flows.kinerja.rangkuman import RENDAH
 from sop_flows.naskah.isi import (
     Isi,
-    IsiAnalisis,
     IsiBerkas,
-    IsiCapaian,
     IsiDokumen,
-    IsiIndikator,
     IsiKantor,
     IsiKelas,
     IsiKerja,
-    IsiKonfirmasi,
-    IsiLanjut,
     IsiPengecualian,
     IsiPerjanjian,
     IsiSkala,
     IsiSop,
     IsiUnit,
 )
+from sop_flows.naskah.part import Basis, unit_of
 from sop_flows.sop.definition import Sop
+
+NOTHING: Final[Mapping[int, Decimal | None]] = MappingProxyType({})
+"""What an indikator reached in earlier periode of which nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +53,7 @@ class Sources:
     unit: Mapping[int, Unit]
     indikator: Mapping[int, Indikator]
     formulir: Sequence[Formulir]
-    lalu: Mapping[int, Sequence[tuple[int, Nilai]]]
-    """(ke, value) of earlier periode of its kind and year, by indikator_id."""
+    lalu: Lalu
     tugas: Sequence[Tugas]
     """All of the berkas, oldest first."""
     lampiran: Sequence[Lampiran]
@@ -65,8 +63,14 @@ class Sources:
 
 def compose(found: Sources, unit_id: int | None = None) -> Isi:
     """Return the content of the naskah of a berkas, or of what one unit has in it."""
+    formulir = (one for one in found.formulir if unit_id in (None, one.unit_id))
+    units = sorted((unit_in(found, one) for one in formulir), key=lambda unit: unit.kode)
+    return replace(frame_in(found, unit_id), unit=tuple(units))
+
+
+def frame_in(found: Sources, unit_id: int | None = None) -> Isi:
+    """Return the same content without what the units have in it."""
     kantor, sop, berkas = found.kantor, found.sop, found.berkas
-    formulir = [one for one in found.formulir if unit_id in (None, one.unit_id)]
     return Isi(
         kantor=IsiKantor(
             kode=kantor.kode,
@@ -83,7 +87,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
             fakta=berkas.keadaan.mulai,
         ),
         skala=skala_in(kantor.skala),
-        unit=tuple(sorted((unit_in(found, one) for one in formulir), key=lambda u: u.kode)),
+        unit=(),
         kerja=tuple(kerja_in(found, unit_id)),
         pengecualian=tuple(pengecualian_in(found, unit_id)),
         **limits_in(kantor, berkas),
@@ -131,92 +135,26 @@ def skala_in(skala: Skala) -> IsiSkala:
     )
 
 
+def basis_in(found: Sources, formulir: Formulir | Cover, indikator: Iterable[Indikator]) -> Basis:
+    """Return what the part of a unit follows from, but for the values of these indikator."""
+    measured = tuple(indikator)
+    return Basis(
+        unit=found.unit[formulir.unit_id],
+        ronde=formulir.ronde,
+        is_excused=formulir.is_excused,
+        indikator=measured,
+        lalu=tuple(found.lalu.get(one.id, NOTHING) for one in measured),
+        bentuk=found.berkas.keadaan.bentuk,
+        periode=found.berkas.periode,
+        formula=found.kantor.formula_turun,
+        skala=found.kantor.skala,
+    )
+
+
 def unit_in(found: Sources, formulir: Formulir) -> IsiUnit:
     """Return what one unit handed in."""
-    unit = found.unit[formulir.unit_id]
-    values = () if formulir.is_excused else formulir.nilai
-    indikator = (indikator_in(found, one) for one in values)
-    return IsiUnit(
-        kode=unit.kode,
-        nama=unit.nama,
-        ronde=formulir.ronde,
-        dikecualikan=formulir.is_excused,
-        indikator=tuple(sorted(indikator, key=lambda one: one.kode)),
-    )
-
-
-def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
-    """Return one indikator with its targets, its value and what that comes to."""
-    indikator, periode = found.indikator[nilai.indikator_id], found.berkas.periode
-    earlier = {at: one.nilai for at, one in found.lalu.get(indikator.id, ())}
-    kantor = found.kantor
-    ukuran = measure_in(
-        found.berkas.keadaan.bentuk,
-        indikator,
-        periode,
-        earlier,
-        nilai.nilai,
-        formula=kantor.formula_turun,
-        skala=kantor.skala,
-    )
-    return IsiIndikator(
-        kode=indikator.kode,
-        nama=indikator.nama,
-        sasaran=indikator.sasaran,
-        satuan=indikator.satuan,
-        polaritas=indikator.polaritas,
-        sifat=indikator.sifat,
-        formula=kantor.formula_turun,
-        target_periode=target_of(indikator, periode),
-        target_tahun=indikator.target,
-        realisasi=nilai.nilai,
-        alasan=nilai.alasan,
-        realisasi_lalu=ukuran.realisasi[:-1],
-        capaian=capaian_in(ukuran.capaian),
-        sampai=capaian_in(ukuran.sampai),
-        tahun=capaian_in(ukuran.tahun),
-        ditandai=nilai.ditandai,
-        tertulis=ukuran.tertulis,
-        dari_luar=ukuran.dari_luar,
-        sumber=indikator.sumber_sebelum if ukuran.dari_luar else "",
-        belum=tuple(one.ke for one in ukuran.belum),
-        konfirmasi=konfirmasi_in(found.berkas, nilai),
-        jenis=indikator.jenis.value if indikator.is_anggaran else "",
-        analisis=analisis_in(found.berkas, nilai),
-    )
-
-
-def konfirmasi_in(berkas: Berkas, nilai: Nilai) -> IsiKonfirmasi | None:
-    """Return who meant a value that looked odd; earlier forms did not say."""
-    one = nilai.konfirmasi
-    if one is None or berkas.keadaan.bentuk < EXPLAINED:
-        return None
-    pada = one.at.astimezone(UTC).isoformat()
-    return IsiKonfirmasi(janggal=one.janggal.value, nama=one.nama, jabatan=one.jabatan, pada=pada)
-
-
-def analisis_in(berkas: Berkas, nilai: Nilai) -> IsiAnalisis | None:
-    """Return how a value was explained; earlier forms did not say."""
-    one = nilai.analisis
-    if one is None or berkas.keadaan.bentuk < EXPLAINED:
-        return None
-    lanjut = (
-        IsiLanjut(
-            teks=each.teks,
-            jenis=each.jenis.value,
-            jabatan=each.nama_jabatan,
-            batas=each.batas.astimezone(UTC).isoformat(),
-        )
-        for each in one.lanjut
-    )
-    return IsiAnalisis(pendorong=one.pendorong, penghambat=one.penghambat, lanjut=tuple(lanjut))
-
-
-def capaian_in(hasil: HasilCapaian) -> IsiCapaian:
-    """Return a capaian as it was computed and shown."""
-    return IsiCapaian(
-        persen=hasil.capaian, tampil=hasil.tampil, kategori=hasil.kategori, catatan=hasil.catatan
-    )
+    measured = (found.indikator[one.indikator_id] for one in formulir.nilai)
+    return unit_of(basis_in(found, formulir, measured), formulir.nilai)
 
 
 def kerja_in(found: Sources, unit_id: int | None) -> Iterable[IsiKerja]:

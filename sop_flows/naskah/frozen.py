@@ -13,13 +13,25 @@ from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Outcome, Tugas
 from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, gap_of
 from sop_flows.jejak import Record
-from sop_flows.naskah.canonical import sha256_of, write_canonical
-from sop_flows.naskah.compose import Sources, compose
+from sop_flows.naskah.canonical import rewrite_with, sha256_of, write_canonical
+from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.rujukan import Rujukan, write_rujukan
 
 LATER = ("kerja", "dokumen")
 """What may come to a naskah after it was judged."""
+
+
+class Frozen(NamedTuple):
+    """A content in canonical form, and what it is known by; both are empty where nothing is frozen."""
+
+    isi: str = ""
+    sha256: str = ""
+
+    @classmethod
+    def of(cls, isi: str) -> Self:
+        """Return a content in canonical form with its sha256."""
+        return cls(isi, sha256_of(isi))
 
 
 class Dirujuk(NamedTuple):
@@ -28,41 +40,16 @@ class Dirujuk(NamedTuple):
     sha256: str
     read: Callable[[], Record]
 
-    @classmethod
-    def of(cls, found: Sources) -> Self:
-        """Return those in what a naskah of the whole berkas is put together from."""
-        rujukan = rujukan_of(found)
-        return cls(fingerprint(rujukan), lambda: rujukan)
-
-
-def freeze_after(found: Sources, outcome: Outcome, unit_id: int | None, judged: str = "") -> str:
-    """Return what stands once an outcome is stored, in canonical form; empty where that is nothing.
-
-    Args:
-        judged: The naskah that was judged last, where what is handed on goes out.
-    """
-    isi = compose(with_outcome(found, outcome), unit_id)
-    if not (isi.unit or isi.kerja or isi.dokumen):
-        return ""
-    return go_out(judged, isi) if judged else write_canonical(isi)
-
 
 def go_out(judged: str, isi: Isi) -> str:
     """Return what was judged, with the work and the dokumen of now."""
-    content: Record = json.loads(judged)
-    return write_canonical(content | {name: getattr(isi, name) for name in LATER})
+    return rewrite_with(judged, **{name: write_canonical(getattr(isi, name)) for name in LATER})
 
 
-def with_outcome(found: Sources, outcome: Outcome) -> Sources:
-    """Return what stands once an outcome is stored."""
+def tugas_after(found: Sources, outcome: Outcome) -> Sources:
+    """Return what stands once an outcome is stored, but for the formulir."""
     tugas = {one.id: one for one in found.tugas} | {one.id: one for one in outcome.changed}
-    formulir = {one.unit_id: one for one in found.formulir}
-    for unit_id, change in {one.unit_id: one for one in outcome.formulir}.items():
-        known = formulir.get(unit_id) or new_formulir(found, change)
-        if known.nilai:  # nothing is measured of a unit without indikator
-            formulir[unit_id] = changed_formulir(known, change)
-    everything = tuple(tugas[id] for id in sorted(tugas))
-    return replace(found, tugas=everything, formulir=tuple(formulir.values()))
+    return replace(found, tugas=tuple(tugas[id] for id in sorted(tugas)))
 
 
 def new_formulir(found: Sources, change: FormulirChange) -> Formulir:
@@ -90,17 +77,16 @@ def changed_formulir(known: Formulir, change: FormulirChange) -> Formulir:
 
 
 def name_naskah(
-    outcome: Outcome, tugas: Tugas, dirujuk: Dirujuk, naskah: str, *, goes_out: bool = False
+    outcome: Outcome, tugas: Tugas, dirujuk: Dirujuk, sha256: str, *, goes_out: bool = False
 ) -> Outcome:
     """Return the outcome that names what it froze, and gives the office's facts if they are new.
 
     Args:
         tugas: On which the aksi is.
         dirujuk: The office's facts that it uses.
-        naskah: Its content in canonical form.
+        sha256: Of its content in canonical form.
         goes_out: Whether it is judged no more.
     """
-    sha256 = sha256_of(naskah)
     keadaan = outcome.berkas.keadaan
     facts: Record = {"naskah": sha256, **({"keluar": True} if goes_out else {})}
     if dirujuk.sha256 != keadaan.rujukan:

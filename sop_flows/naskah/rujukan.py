@@ -4,13 +4,13 @@ The history gives these facts whole in the first line of a berkas that freezes s
 that does so after they changed. Their sha256 tells whether they did.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sop_flows.deferred import dataclass
-from sop_flows.engine.formulir import Nilai
+from sop_flows.engine.formulir import Lalu
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
@@ -30,8 +30,7 @@ class Rujukan:
     kantor: Kantor
     unit: Mapping[int, Unit]
     indikator: Mapping[int, Indikator]
-    lalu: Mapping[int, Sequence[tuple[int, Nilai]]]
-    """(ke, value) of earlier periode of its kind and year, by indikator_id."""
+    lalu: Lalu
     perjanjian: Perjanjian | None = None
 
 
@@ -62,7 +61,7 @@ def write_rujukan(found: Rujukan) -> Record:
         "unit": {str(one.id): [one.kode, one.nama] for one in found.unit.values()},
         "indikator": {str(one.id): _write_indikator(one) for one in found.indikator.values()},
         "lalu": {
-            str(id): [[ke, _text(one.nilai)] for ke, one in given]
+            str(id): [[ke, _text(nilai)] for ke, nilai in given.items()]
             for id, given in found.lalu.items()
             if id in found.indikator
         },
@@ -97,10 +96,7 @@ def read_rujukan(record: Record) -> Rujukan:
             int(id): _read_indikator(int(id), facts) for id, facts in record["indikator"].items()
         },
         lalu={
-            int(id): tuple(
-                (ke, Nilai(indikator_id=int(id), kode="", nilai=_number(nilai)))
-                for ke, nilai in given
-            )
+            int(id): {ke: _number(nilai) for ke, nilai in given}
             for id, given in record["lalu"].items()
         },
         perjanjian=_read_perjanjian(record["perjanjian"]) if "perjanjian" in record else None,

@@ -5,16 +5,18 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.naskah.frozen import Frozen
 from sop_flows.naskah.naskah import Naskah
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
 class NaskahPort(Protocol):
     """What was decided on and handed on; it only grows."""
 
-    def keep(self, berkas: Berkas, tugas: Tugas, isi: str, at: datetime) -> None:
-        """Keep what an aksi on a tugas freezes (canonical JSON), unless it is kept.
+    def keep(self, berkas: Berkas, tugas: Tugas, frozen: Frozen, at: datetime) -> None:
+        """Keep what an aksi on a tugas freezes, unless it is kept.
 
         Its versi is the next one of its berkas, or of what that unit has in it.
 
@@ -28,6 +30,20 @@ class NaskahPort(Protocol):
 
     def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
         """Return what is put together of a berkas: once, until this unit writes what a berkas consists of."""
+
+    def follow(
+        self,
+        bases: Mapping[K, object],
+        make: Callable[[Collection[K]], Mapping[K, T]],
+        size: Callable[[T], int],
+    ) -> Mapping[K, T]:
+        """Return what follows from bases, by key; the process keeps it for whoever asks by the same.
+
+        Args:
+            bases: What may be compared and never changes, by a key that is the same whatever changes.
+            make: Returns what it is asked for, each by its key; it follows from the basis alone.
+            size: In bytes, about.
+        """
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:
         """Return the naskah of a berkas with that content; None if there is none, or it is another by now."""

@@ -7,14 +7,10 @@ from typing import NamedTuple, Self
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas, Tugas
-from sop_flows.engine.formulir import Nilai
 from sop_flows.ports.ditanya import Ditanya
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import Periode
-
-Lalu = Mapping[int, tuple[tuple[int, Nilai], ...]]
-"""What was reached in earlier periode of one kind and year: (ke, value) by indikator_id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@
 3. Ids of Telegram users and chats are passed through, never interpreted.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, Protocol
 
 from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
-from sop_flows.engine.formulir import Formulir, Nilai
+from sop_flows.engine.formulir import Cover, Formulir, Lalu, Nilai
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
 from sop_flows.ports.carriers import OutboxPort, PercakapanPort, SentPort
@@ -26,7 +26,6 @@ from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.penugasan import PenugasanPort
 from sop_flows.ports.records import (
     Berulang,
-    Lalu,
     LangkahSum,
     Loaded,
     OpenPart,
@@ -269,6 +268,12 @@ class KinerjaPort(Protocol):
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None: ...
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]: ...
+    def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
+        """Return the formulir of some units, by unit; where none is stored yet, an empty one."""
+
+    def covers(self, berkas: Berkas) -> tuple[tuple[Cover, ...], Lalu]:
+        """Return the formulir of a berkas without their values, by unit, and what was sent in earlier periode."""
+
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas with the values that have a row, whatever is listed or awaited."""
 
@@ -281,10 +286,10 @@ class KinerjaPort(Protocol):
             wanted: Of these indikator alone, by id; None for all.
         """
 
-    def known_by(self, berkas: Berkas, make: Callable[[], str]) -> str:
-        """Return what the facts of the office are known by that a naskah of a berkas uses.
+    def sent_before(self, berkas: Berkas) -> tuple[tuple[int, int], ...] | None:
+        """Return the berkas of earlier periode, by id, each with its revisi: what is sent in one raises that.
 
-        It is made once in a process, until the office, or what was sent in an earlier periode, changes.
+        None where one of them got its revisi within this unit, which may yet be undone and count for something else.
         """
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:

@@ -338,6 +338,7 @@ class BerkasRepo:
         """
         self._memory.forget_tugas()
         berkas, line = outcome.berkas, outcome.jejak[0]
+        self._memory.stored.add(berkas.id)
         self._tugas.change(outcome.changed, outcome.ingat, seen=line.tugas_id, at=line.at)
         after = self._kantor.counters(berkas.kantor_id).nomor
         opened = self._tugas.open(berkas.kantor_id, berkas.id, outcome.opened, after)

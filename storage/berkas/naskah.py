@@ -13,13 +13,16 @@ from sqlalchemy import Connection, Integer, Row, and_, bindparam, exists, func, 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.errors import NaskahLost
 from sop_flows.naskah.canonical import sha256_of
+from sop_flows.naskah.frozen import Frozen
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from storage.database.insert import ByDialect, table
+from storage.database.kept import kept_on
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import JejakRow, NaskahRow
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 _T = table(NaskahRow)
@@ -103,8 +106,8 @@ class NaskahRepo:
         self._connection = connection
         self._memory = memory
 
-    def keep(self, berkas: Berkas, tugas: Tugas, isi: str, at: datetime) -> None:
-        """Keep what an aksi on a tugas freezes (canonical JSON), unless it is kept.
+    def keep(self, berkas: Berkas, tugas: Tugas, frozen: Frozen, at: datetime) -> None:
+        """Keep what an aksi on a tugas freezes, unless it is kept.
 
         Its versi is the next one of its berkas, or of what that unit has in it.
 
@@ -116,7 +119,7 @@ class NaskahRepo:
             NaskahLost: The history names it, and what is kept is nothing, or something else.
         """
         self._memory.standing.clear()
-        sha256 = sha256_of(isi)
+        sha256 = frozen.sha256
         facts = {
             "kantor": berkas.kantor_id,
             "of": berkas.id,
@@ -124,18 +127,27 @@ class NaskahRepo:
             "langkah_": tugas.langkah,
             "sha256_": sha256,
             "kode_": kode_of(sha256),
-            "isi_": isi,
+            "isi_": frozen.isi,
             "at": at,
         }
         is_remembered = sha256 == berkas.keadaan.naskah
         if not is_remembered and _keep.of(self._connection).write(self._connection, facts):
             return
-        if self._content(berkas.id, sha256, is_remembered=is_remembered) != isi:
+        if self._content(berkas.id, sha256, is_remembered=is_remembered) != frozen.isi:
             raise NaskahLost(naskah=kode_of(sha256))
 
     def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
         """Return what is put together of a berkas: once, until this unit writes what a berkas consists of."""
         return self._memory.as_it_stands(berkas_id, of, make)
+
+    def follow(
+        self,
+        bases: Mapping[K, object],
+        make: Callable[[Collection[K]], Mapping[K, T]],
+        size: Callable[[T], int],
+    ) -> Mapping[K, T]:
+        """Return what follows from bases, by key; the process keeps it for whoever asks by the same."""
+        return kept_on(self._connection).follow(bases, make, size)
 
     def _content(self, berkas_id: int, sha256: str, *, is_remembered: bool) -> str | None:
         if is_remembered and berkas_id in self._memory.naskah:

@@ -1,8 +1,9 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -27,7 +28,9 @@ from sqlalchemy import (
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import (
     UNSTORED,
+    Cover,
     Formulir,
+    Lalu,
     Nilai,
     StatusFormulir,
     awaited,
@@ -35,12 +38,12 @@ from sop_flows.engine.formulir import (
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
-from sop_flows.ports.records import Lalu
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
+from storage.offices.covers import IS_BEFORE, Revisi, before, read_before, read_covers
 from storage.offices.indikator import (
     I,
     Listing,
@@ -51,7 +54,7 @@ from storage.offices.indikator import (
     read_perjanjian,
 )
 from storage.offices.kantor import KantorRepo
-from storage.offices.nilai import read_given, read_sent, save_nilai
+from storage.offices.nilai import read_given, save_nilai
 from storage.offices.tahun_lalu import read_year_before
 
 _F = table(FormulirRow)
@@ -74,6 +77,7 @@ def _value(promised: Table) -> tuple[ColumnElement[Any], ...]:
         promised.c.sifat.label("sifat"),
         _F.c.status,
         _F.c.ronde,
+        _F.c.stamp,
         _R.c.id.label("realisasi_id"),
         _R.c.nilai,
         _R.c.alasan,
@@ -112,14 +116,6 @@ _asked = _nilai(_F.c.id.is_not(None))
 _of_berkas = Prepared(union_all(*_asked).order_by(*_ORDER))
 _units: BindParameter[Any] = bindparam("units", expanding=True)
 _of_unit = Prepared(union_all(*_nilai(units=_units)).order_by(*_ORDER), "units")
-_is_before = (
-    _B.c.kantor_id == bindparam("kantor"),
-    _B.c.tahun == bindparam("tahun"),
-    _B.c.periode == bindparam("periode"),
-    _B.c.ke < bindparam("before"),
-    _B.c.status != "dibatalkan",
-)
-"""A berkas is of an earlier periode, and was not called off: see ``_before``."""
 _earlier: Select[Any] = (
     select(*_value(I), literal(True))
     .select_from(
@@ -127,7 +123,7 @@ _earlier: Select[Any] = (
         .join(_B, _B.c.id == _F.c.berkas_id)
         .join(I, I.c.id == _R.c.indikator_id)
     )
-    .where(*_is_before, _F.c.status == StatusFormulir.TERKIRIM.value)
+    .where(*IS_BEFORE, _F.c.status == StatusFormulir.TERKIRIM.value)
 )
 _stored: Select[Any] = (
     select(*_value(I), _F.c.unit_id.label("of_unit"))
@@ -146,8 +142,6 @@ _wanted = [
 _IN_TIME = ("ke", "berkas_id", *_ORDER)
 _with_earlier = Prepared(union_all(*_asked, _earlier).order_by(*_IN_TIME))
 _wanted_with_earlier = Prepared(union_all(*_wanted).order_by(*_IN_TIME), "wanted", "units")
-
-_sent_before = Prepared(select(_B.c.id, _B.c.revisi).where(*_is_before).order_by(_B.c.id))
 
 
 def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]:
@@ -256,6 +250,17 @@ class KinerjaRepo:
             berkas_id, "formulir", lambda: _by_unit(_of_berkas.all(self._connection, facts))
         )
 
+    def covers(self, berkas: Berkas) -> tuple[tuple[Cover, ...], Lalu]:
+        """Return the formulir of a berkas without their values, by unit, and what was sent in earlier periode."""
+        measured = self.measured_units(berkas)
+
+        def read() -> tuple[tuple[Cover, ...], Lalu]:
+            own, lalu, revisi = read_covers(self._connection, berkas)
+            self._memory.standing[berkas.id, "sebelum"] = revisi
+            return tuple(one for one in own if one.unit_id in measured), lalu
+
+        return self._memory.as_it_stands(berkas.id, "covers", read)
+
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas with the values that have a row."""
         rows = self._connection.execute(_stored, {"berkas": berkas_id}).all()
@@ -286,7 +291,7 @@ class KinerjaRepo:
         Args:
             wanted: Of these indikator alone, by id; None for all.
         """
-        facts = {"berkas": berkas.id, **_before(berkas)}
+        facts = {"berkas": berkas.id, **before(berkas)}
         statement = _with_earlier
         if wanted is not None:
             those = frozenset(wanted)
@@ -294,11 +299,10 @@ class KinerjaRepo:
             statement = _wanted_with_earlier
             facts |= {"wanted": list(those), "units": list(units)}
         rows = statement.all(self._connection, facts)
-        found: dict[int, dict[int, Nilai]] = {}
+        lalu: dict[int, dict[int, Decimal | None]] = {}
         for row in rows:
             if row.is_earlier:
-                found.setdefault(row.indikator_id, {})[row.ke] = read_sent(row)
-        lalu = {indikator_id: tuple(by.items()) for indikator_id, by in found.items()}
+                lalu.setdefault(row.indikator_id, {})[row.ke] = row.nilai
         return _by_unit(row for row in rows if not row.is_earlier), lalu
 
     def save(
@@ -308,15 +312,14 @@ class KinerjaRepo:
         self._memory.standing.clear()
         save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
 
-    def known_by(self, berkas: Berkas, make: Callable[[], str]) -> str:
-        """Return what the facts of the office are known by that a naskah of a berkas uses.
+    def sent_before(self, berkas: Berkas) -> Revisi | None:
+        """Return the berkas of earlier periode, by id, each with its revisi: what is sent in one raises that.
 
-        It is made once in a process, until the office, or what was sent in an earlier periode, changes:
-        that raises the revisi of the berkas in which it was sent.
+        None where one of them got its revisi within this unit, which may yet be undone and count for something else.
         """
-        sent = [tuple(row) for row in _sent_before.all(self._connection, _before(berkas))]
-        name = f"rujukan {berkas.periode} {berkas.perjanjian} {berkas.keadaan.bentuk} {sent}"
-        return self._kantor.shape(berkas.kantor_id, name, make)
+        read = partial(read_before, self._connection, berkas)
+        found = self._memory.as_it_stands(berkas.id, "sebelum", read)
+        return None if self._memory.stored & {berkas_id for berkas_id, _ in found} else found
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
         """Return what was sent for the same periode of the year before, by unit and name of its indikator.
@@ -334,17 +337,6 @@ class KinerjaRepo:
             f"indikator {tahun}",
             lambda: read_indikator(self._connection, kantor_id, tahun),
         )
-
-
-def _before(berkas: Berkas) -> dict[str, Any]:
-    """Return what tells the berkas of earlier periode of the kind and year of a berkas."""
-    periode = berkas.periode
-    return {
-        "kantor": berkas.kantor_id,
-        "periode": periode.jenis.value,
-        "tahun": periode.tahun,
-        "before": periode.ke,
-    }
 
 
 def _by_unit(rows: Iterable[Row[Any]]) -> tuple[Formulir, ...]:
@@ -365,6 +357,7 @@ def _read_formulir(rows: Sequence[Row[Any]]) -> Formulir:
         status=StatusFormulir(one.status or StatusFormulir.TERBUKA),
         ronde=ronde,
         nilai=tuple(_read_nilai(row, ronde) for row in rows),
+        stamp=one.stamp or 0,
     )
 
 

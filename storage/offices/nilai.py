@@ -103,15 +103,3 @@ def read_given(row: Row[Any], ronde: int) -> Nilai:
         analisis=decode(Analisis, row.analisis) if row.analisis else None,
         ronde=row.ronde_nilai,
     )
-
-
-def read_sent(row: Row[Any]) -> Nilai:
-    """Return what a row says of an earlier periode."""
-    return Nilai(
-        indikator_id=row.indikator_id,
-        kode=row.kode,
-        nilai=row.nilai,
-        alasan=row.alasan,
-        dikonfirmasi=row.dikonfirmasi,
-        ronde=row.ronde_nilai,
-    )

@@ -225,7 +225,7 @@ def content(kantor: Kantor, periode: Periode) -> Isi:
                 for unit in UNITS
             ],
             lalu={
-                id: tuple((k, one) for k, one in said if one is not None)
+                id: {k: one.nilai for k, one in said if one is not None}
                 for id, said in before.items()
             },
             tugas=(),

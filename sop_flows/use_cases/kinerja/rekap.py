@@ -6,10 +6,11 @@
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusBerkas
-from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir, gap_of
+from sop_flows.engine.formulir import UNSTORED, Formulir, StatusFormulir, gap_of
 from sop_flows.engine.handing import goes_out
 from sop_flows.errors import NaskahLost
 from sop_flows.kinerja.bentuk import BENTUK
@@ -23,7 +24,7 @@ from sop_flows.naskah.recapping import count, recap
 from sop_flows.naskah.rekap import Laporan, Rekap, Sumber, Terhitung
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
-from sop_flows.use_cases.tugas.naskah import sources_of
+from sop_flows.use_cases.tugas.sources import sources_of
 from sop_flows.waktu.periode import Periode
 
 
@@ -204,7 +205,7 @@ def listed_for(
         unit=uow.kantor.unit(kantor_id),
         indikator={one.id: one for one in gaps},
         formulir=tuple(empty_forms(gaps, periode)),
-        lalu={one.id: tuple(before(one, periode, counted)) for one in gaps},
+        lalu={one.id: before(one, periode, counted) for one in gaps},
         tugas=(),
         lampiran=(),
     )
@@ -218,11 +219,11 @@ def empty_forms(gaps: Sequence[Indikator], periode: Periode) -> Iterator[Formuli
         yield Formulir(id=UNSTORED, berkas_id=UNSTORED, unit_id=unit_id, nilai=empty)
 
 
-def before(indikator: Indikator, periode: Periode, counted: Terhitung) -> list[tuple[int, Nilai]]:
+def before(
+    indikator: Indikator, periode: Periode, counted: Terhitung
+) -> dict[int, Decimal | None]:
     """Return what counts of an indikator in the periode before, by their numbers."""
     reported = ((one.ke, counted.get(one, {}).get(indikator.kode)) for one in periode.so_far[:-1])
-    return [
-        (ke, Nilai(indikator_id=indikator.id, kode=indikator.kode, nilai=said.isi.realisasi))
-        for ke, said in reported
-        if said is not None and said.is_reported
-    ]
+    return {
+        ke: said.isi.realisasi for ke, said in reported if said is not None and said.is_reported
+    }

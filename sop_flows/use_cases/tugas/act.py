@@ -17,9 +17,7 @@ from sop_flows.errors import (
     Refusal,
 )
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.naskah.canonical import sha256_of, write_canonical
-from sop_flows.naskah.compose import compose
-from sop_flows.naskah.frozen import Dirujuk, name_naskah
+from sop_flows.naskah.frozen import Frozen, name_naskah
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor, Loaded, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -31,7 +29,13 @@ from sop_flows.use_cases.say import is_silent
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
 from sop_flows.use_cases.tugas.later import noting_later
-from sop_flows.use_cases.tugas.naskah import hand_on, name_papers, sources_of, weigh
+from sop_flows.use_cases.tugas.naskah import (
+    dirujuk_by,
+    hand_on,
+    judged_with,
+    name_papers,
+    weigh,
+)
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.sumber import bring_values
 from sop_flows.use_cases.tugas.terjawab import tell_answered
@@ -59,8 +63,8 @@ class Decided:
     sop: Sop
     aksi: Aksi
     pelaku: Pelaku
-    naskah: str
-    """The content that is decided on or handed on, in canonical form; empty where none is."""
+    naskah: Frozen
+    """What is decided on or handed on, if anything is."""
 
 
 def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
@@ -75,19 +79,20 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
     tugas = replace(loaded.tugas, dilihat_at=loaded.tugas.dilihat_at or uow.now)
     aksi = with_draft(tugas, aksi)
-    found = sources_of(uow, sop, berkas) if KERJA[aksi.kerja].is_signed else None
-    naskah = write_canonical(compose(found, tugas.unit_id)) if found else ""
-    isi = weigh(uow, sop, berkas, tugas, aksi, pelaku, found)
-    aksi = replace(aksi, naskah=sha256_of(naskah) if naskah else "", isi=isi)
+    naskah = judged_with(uow, sop, berkas, tugas, aksi.kerja)
+    isi = weigh(uow, sop, berkas, tugas, aksi, pelaku)
+    aksi = replace(aksi, naskah=naskah.sha256, isi=isi)
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
     outcome = bring_values(uow, berkas, advance(sop, berkas, tugas, aksi, pelaku, peta))
     if StatusBerkas.SELESAI in {outcome.berkas.status} - {berkas.status}:
         forms = uow.kinerja.formulir_of(berkas.id)
         outcome = open_plans(outcome, tugas, forms, peta.jam_kerja, uow.now)
-    if found:
-        earlier = decided_before(standing_decisions(found.tugas), tugas, pelaku.pegawai_id)
-        outcome = remark(name_naskah(outcome, tugas, Dirujuk.of(found), naskah), earlier)
+    if naskah.isi:
+        decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
+        dirujuk = dirujuk_by(uow, sop, berkas)
+        earlier = decided_before(decided, tugas, pelaku.pegawai_id)
+        outcome = remark(name_naskah(outcome, tugas, dirujuk, naskah.sha256), earlier)
         if aksi.kerja is Kerja.TANDA_TANGANI:
             outcome = name_papers(uow, outcome, berkas, aksi.naskah)
     else:
@@ -141,7 +146,7 @@ def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
         uow, decided.sop, decided.outcome.berkas, decided.tugas, decided.aksi, decided.pelaku
     )
     with noting_later(uow, decided.berkas, decided.outcome):
-        if decided.naskah:
+        if decided.naskah.isi:
             uow.naskah.keep(decided.berkas, decided.tugas, decided.naskah, uow.now)
         outcome = uow.berkas.store(decided.outcome)
         owe_cards(uow, outcome, first_chat=chat_id)

@@ -22,7 +22,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import heads_of
 from sop_flows.use_cases.jabatan.who import local_date, offices_named
 from sop_flows.use_cases.say import tell
-from sop_flows.use_cases.tugas.naskah import sources_of
+from sop_flows.use_cases.tugas.sources import sources_of
 
 SIGNED = frozenset(kerja_that(lambda one: one.is_signed))
 

@@ -88,7 +88,7 @@ def examine(uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: Kerja) -> Deci
     """
     aksi = Aksi(kerja=kerja, revisi=loaded.tugas.revisi, at=uow.now)
     decided = decide(uow, actor, loaded.tugas.id, aksi)
-    if is_odd(read_isi(decided.naskah)):
+    if is_odd(read_isi(decided.naskah.isi)):
         raise LooksOdd
     return decided
 
@@ -105,7 +105,7 @@ def sebab_of(refusal: Refusal) -> SebabSendiri:
 
 def butir_of(decided: Decided) -> Butir:
     """Return a tugas as a list shows it, with what its content comes to."""
-    isi = read_isi(decided.naskah)
+    isi = read_isi(decided.naskah.isi)
     hasil = result_of(isi)
     values = tuple(one for unit in isi.unit if not unit.dikecualikan for one in unit.indikator)
     return Butir(

@@ -8,7 +8,7 @@ from functools import partial
 
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Tugas
-from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
+from sop_flows.engine.formulir import Formulir, Lalu, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.kinerja.bentuk import aturan_in, measure_in
@@ -17,7 +17,7 @@ from sop_flows.kinerja.janji import Tulisan, print_nilai
 from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.kantor import KantorPort
-from sop_flows.ports.records import Lalu, Loaded
+from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place
@@ -173,12 +173,11 @@ def view_nilai(
     earlier: Lalu,
 ) -> NilaiView:
     """Return one value with its target of the periode and its pengukuran."""
-    before = {ke: found.nilai for ke, found in earlier.get(indikator.id, ())}
     ukuran = measure_in(
         berkas.keadaan.bentuk,
         indikator,
         berkas.periode,
-        before,
+        earlier.get(indikator.id, {}),
         nilai.nilai,
         formula=kantor.formula_turun,
         skala=kantor.skala,

@@ -19,7 +19,7 @@ from sop_flows.engine.handing import goes_out
 from sop_flows.engine.offer import decision_of
 from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor.dokumen import is_for_all_units
-from sop_flows.naskah.canonical import sha256_of, write_canonical
+from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.naskah import Naskah
@@ -34,7 +34,9 @@ from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
 from sop_flows.use_cases.tugas.formulir import decimals_in, explained_in
-from sop_flows.use_cases.tugas.naskah import last_naskah, sources_of
+from sop_flows.use_cases.tugas.naskah import last_naskah
+from sop_flows.use_cases.tugas.sources import facts_of
+from sop_flows.use_cases.tugas.standing import parts_in, stand
 
 MOST_PAGES: Final = 9_999
 PREPARES: Final = frozenset({Minta.KERJAKAN, Minta.SEBAR})
@@ -161,12 +163,14 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
 
 def look_at_now(uow: UnitOfWork, loaded: Loaded) -> IsiView:
     """Return the content that a tugas is about as it would be now."""
-    berkas = loaded.berkas
-    found = sources_of(uow, uow.sop.get(loaded.sop_id), berkas)
-    isi = compose_now(uow, loaded, found)
-    sha256 = sha256_of(write_canonical(isi))
+    berkas, unit_id = loaded.berkas, loaded.tugas.unit_id
+    found = facts_of(uow, uow.sop.get(loaded.sop_id), berkas, unit_id)
+    standing = stand(uow, found, unit_id)
+    if not standing.parts and not uow.kinerja.covers(berkas)[0]:
+        standing = standing.with_parts(parts_in(found, promised(uow, loaded), unit_id))
+    sha256 = sha256_of(standing.write())
     kept = uow.naskah.get(berkas.id, sha256)
-    return describe_isi(uow, berkas, isi, sha256, naskah=kept, unit_id=loaded.tugas.unit_id)
+    return describe_isi(uow, berkas, standing.isi, sha256, naskah=kept, unit_id=unit_id)
 
 
 def compose_now(uow: UnitOfWork, loaded: Loaded, found: Sources) -> Isi:

@@ -18,7 +18,7 @@ from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.tugas.formulir import Forms, of_row
 from sop_flows.use_cases.tugas.kartu import choice_of, further_posts, next_names
-from sop_flows.use_cases.tugas.naskah import perjanjian_of
+from sop_flows.use_cases.tugas.sources import perjanjian_of
 
 J = JenisPembaruan
 

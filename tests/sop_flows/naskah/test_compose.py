@@ -74,7 +74,7 @@ BASE = Sources(
         Formulir(id=1, berkas_id=1, unit_id=4, nilai=(NILAI,)),
         Formulir(id=2, berkas_id=1, unit_id=5, status=StatusFormulir.DIKECUALIKAN),
     ),
-    lalu={9: ((1, replace(NILAI, nilai=Decimal(80))),)},
+    lalu={9: {1: Decimal(80)}},
     tugas=(work(Kerja.KIRIM, catatan="Data per 30 September"),),
     lampiran=(
         Lampiran(

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.naskah.canonical import sha256_of
+from sop_flows.naskah.frozen import Frozen
 from sop_flows.naskah.kode import kode_of
 from storage.berkas.naskah import NaskahRepo
 from storage.berkas.tugas import columns_of
@@ -48,7 +49,9 @@ def keep(
         unit_id=unit_id,
         dibuka_at=run.dibuka_at,
     )
-    database.run_now(lambda c: NaskahRepo(c, UnitMemory()).keep(run, tugas, isi, run.dibuka_at))
+    database.run_now(
+        lambda c: NaskahRepo(c, UnitMemory()).keep(run, tugas, Frozen.of(isi), run.dibuka_at)
+    )
 
 
 def find(database: Database, kantor_id: int, isi: str) -> list[tuple[int, str, int]]:

@@ -24,7 +24,7 @@ from sop_flows.use_cases.berkas.selisih import find_selisih
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.kinerja.buku import view_buku, view_rekap
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from sop_flows.use_cases.tugas.naskah import sources_of
+from sop_flows.use_cases.tugas.sources import sources_of
 from storage.documents.kantor.buku import BarisPerjanjian, KodeGalat
 from storage.documents.rekap.rekap import title_of
 from storage.documents.rekapitulasi.buku import write_buku_rekap

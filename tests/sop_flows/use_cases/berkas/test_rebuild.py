@@ -34,6 +34,7 @@ from tests.sop_flows.use_cases.berkas.test_sambungan import begin, collect, send
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
 from tests.support.office import Pejawaran, office_in
 from tests.support.periode import TW_III
+from tests.support.standing import stood
 from tests.support.story import (
     AGUS,
     KASUBBAG,
@@ -270,6 +271,7 @@ class Days:
         )[0]
         with suppress(Refusal):
             move(berkas_id)
+        self.kantor.run(stood, berkas_id=berkas_id)
 
     def user_of(self, tugas: Tugas) -> int:
         """Return who has a tugas."""

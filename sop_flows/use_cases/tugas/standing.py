@@ -1,0 +1,107 @@
+"""What a berkas consists of as it stands: the part of each unit is kept by the process while it stays the same.
+
+1. A part is known by its formulir and the stamp of its values; beside it is kept all else that it follows
+   from. Values are read of those units alone of which no such part is kept.
+2. What an outcome makes of values is not stored yet, and has no stamp: such a part is not kept.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sop_flows.engine.formulir import Cover, Formulir, FormulirChange
+from sop_flows.kinerja.indikator import Indikator
+from sop_flows.naskah.compose import Sources, basis_in, frame_in, unit_in
+from sop_flows.naskah.frozen import changed_formulir, new_formulir
+from sop_flows.naskah.part import Part, unit_of
+from sop_flows.naskah.standing import Standing
+from sop_flows.ports.unit_of_work import UnitOfWork
+
+Key = tuple[int, int]
+"""A formulir and the stamp of its values."""
+
+
+def stand(
+    uow: UnitOfWork,
+    found: Sources,
+    unit_id: int | None,
+    changes: Iterable[FormulirChange] = (),
+) -> Standing:
+    """Return the content of a berkas, or of what one unit has in it, as it stands or as it is going to.
+
+    Args:
+        found: As ``facts_of`` returns it for that unit.
+        changes: What an outcome makes of formulir; the last word on a unit counts.
+    """
+    covers = covers_in(uow, found, unit_id)
+    last = {one.unit_id: one for one in changes if unit_id in (None, one.unit_id)}
+    kept: list[Cover] = []
+    apart: list[int] = []
+    for id in covers | last:
+        cover, change = covers.get(id), last.get(id)
+        if cover is None or not cover.stamp or (change and change.nilai):
+            apart.append(id)
+        else:
+            kept.append(cover.after(change) if change else cover)
+    parts = [*kept_parts(uow, found, kept), *parts_apart(uow, found, apart, covers, last)]
+    return Standing(frame=frame_in(found, unit_id)).with_parts(parts)
+
+
+def parts_in(found: Sources, formulir: Iterable[Formulir], unit_id: int | None) -> Iterator[Part]:
+    """Yield the parts of formulir that nobody has opened yet, of all units or of one."""
+    return (Part(unit_in(found, one)) for one in formulir if unit_id in (None, one.unit_id))
+
+
+def covers_in(uow: UnitOfWork, found: Sources, unit_id: int | None) -> dict[int, Cover]:
+    """Return the formulir that there are without their values, by unit_id."""
+    if unit_id is None:
+        return {one.unit_id: one for one in uow.kinerja.covers(found.berkas)[0]}
+    return {one.unit_id: one.cover for one in found.formulir}
+
+
+def kept_parts(uow: UnitOfWork, found: Sources, covers: Sequence[Cover]) -> Iterable[Part]:
+    """Return the parts of formulir whose values have a stamp."""
+    own = own_in(found)
+    units = {(one.id, one.stamp): one.unit_id for one in covers}
+    bases = {(one.id, one.stamp): basis_in(found, one, own[one.unit_id]) for one in covers}
+
+    def make(missing: Collection[Key]) -> Mapping[Key, Part]:
+        forms = forms_in(uow, found, [units[key] for key in missing])
+        return {key: Part(unit_of(bases[key], forms[units[key]].nilai)) for key in missing}
+
+    return uow.naskah.follow(bases, make, weigh_part).values()
+
+
+def own_in(found: Sources) -> Mapping[int, tuple[Indikator, ...]]:
+    """Return what each unit measures, as the berkas has it, by unit_id."""
+    own: dict[int, list[Indikator]] = {}
+    for one in found.indikator.values():
+        own.setdefault(one.unit_id, []).append(one)
+    return {unit_id: tuple(indikator) for unit_id, indikator in own.items()}
+
+
+def weigh_part(part: Part) -> int:
+    """Return how many bytes a part takes, about: its text, and more than twice that what it says."""
+    return 4 * len(part.text)
+
+
+def parts_apart(
+    uow: UnitOfWork,
+    found: Sources,
+    units: Collection[int],
+    covers: Mapping[int, Cover],
+    last: Mapping[int, FormulirChange],
+) -> Iterator[Part]:
+    """Yield the parts of units whose values no stamp stands for; of one that measures nothing there is none."""
+    forms = forms_in(uow, found, [id for id in units if id in covers])
+    for id in units:
+        change = last.get(id)
+        formulir = forms[id] if change is None or id in covers else new_formulir(found, change)
+        if formulir.nilai:
+            yield Part(unit_in(found, changed_formulir(formulir, change) if change else formulir))
+
+
+def forms_in(uow: UnitOfWork, found: Sources, units: Collection[int]) -> Mapping[int, Formulir]:
+    """Return the formulir of some units with their values, by unit_id."""
+    read = {one.unit_id: one for one in found.formulir}
+    if missing := set(units) - read.keys():
+        read |= uow.kinerja.formulir_with_gaps(found.berkas, missing)
+    return read

@@ -1,0 +1,87 @@
+"""What a process keeps of what it put together, for as long as nothing has changed that it follows from.
+
+1. With what is kept stands all that it follows from, and it counts for the same alone: nobody tells that
+   it is out of date, and two processes never disagree.
+2. It hangs on the connection. Another database has its own; and a connection that is given up, because a
+   COMMIT failed, takes along what was read of it.
+3. It is bounded: what was not asked for the longest is forgotten first.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Mapping
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection
+
+from sop_flows.deferred import dataclass
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+ROOM: Final = 16_000_000
+"""Bytes that a process keeps of a database, about."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    basis: object
+    found: Any
+    size: int
+
+
+class Kept:
+    """What is kept of one database, by key."""
+
+    __slots__ = ("_entries", "_room")
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+        self._room = room
+
+    def follow(
+        self,
+        bases: Mapping[K, object],
+        make: Callable[[Collection[K]], Mapping[K, T]],
+        size: Callable[[T], int],
+    ) -> dict[K, T]:
+        """Return what follows from bases, by key; what is not kept, or followed from something else, is made.
+
+        Args:
+            bases: What may be compared and never changes, by a key that is the same whatever changes.
+            make: Returns what it is asked for, each by its key; it follows from the basis alone.
+            size: In bytes, about.
+        """
+        entries = {key: self._recall(key, basis) for key, basis in bases.items()}
+        found: dict[K, T] = {key: one.found for key, one in entries.items() if one is not None}
+        if missing := [key for key, one in entries.items() if one is None]:
+            made = make(missing)
+            found |= made
+            for key, one in made.items():
+                self._remember(key, _Entry(basis=bases[key], found=one, size=size(one)))
+        return found
+
+    def _recall(self, key: Hashable, basis: object) -> _Entry | None:
+        entry = self._entries.get(key)
+        if entry is None or entry.basis != basis:
+            return None
+        entry.basis = (
+            basis  # those objects are asked for again: to compare them costs nothing then
+        )
+        self._entries.move_to_end(key)
+        return entry
+
+    def _remember(self, key: Hashable, entry: _Entry) -> None:
+        before = self._entries.pop(key, None)
+        self._entries[key] = entry
+        self._room += (before.size if before else 0) - entry.size
+        while self._room < 0:
+            _, oldest = self._entries.popitem(last=False)
+            self._room += oldest.size
+
+
+def kept_on(connection: Connection) -> Kept:
+    """Return what is kept of the database of a connection."""
+    found: Kept | None = connection.info.get(Kept)
+    if found is None:
+        found = connection.info[Kept] = Kept()
+    return found

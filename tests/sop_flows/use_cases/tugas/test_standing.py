@@ -1,0 +1,304 @@
+"""What the process keeps of units is what stands in their rows, whatever is done to make it stale."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from benchmarks.bot_api import BOT_ID
+from benchmarks.units import AT, REST, SEKRETARIS, Campaign, act, open_units, run, send
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Stored
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.berkas.rebuild import Kesesuaian
+from sop_flows.use_cases.berkas.steer import cancel_berkas
+from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.tugas.act import perform_aksi
+from storage.database.session import Connection, Database
+from storage.kantor_import import import_kantor
+from storage.unit_of_work import SqlUnitOfWork
+from tests.sop_flows.use_cases.berkas.test_rebuild import BOOKS
+from tests.support.office import Pejawaran, office_in
+from tests.support.standing import stands, stood
+from tests.support.statements import counted, steps
+from tests.support.story import (
+    AGUS,
+    KASUBBAG,
+    SEKCAM,
+    TAPEM,
+    agreement,
+    appoint_plh,
+    at,
+    fill,
+    go_to,
+    jejak,
+    nilai,
+    post,
+    tugas,
+)
+
+Three = tuple[Database, Campaign, int]
+"""An office at work, and the later of two berkas that run."""
+
+
+def content(kantor: Pejawaran, berkas_id: int) -> str:
+    return kantor.run(lambda uow: stood(uow, berkas_id))
+
+
+def unit_of(kantor: Pejawaran, berkas_id: int, kode: str) -> int:
+    forms = kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id))
+    return next(form.unit_id for form in forms if kode in {one.kode for one in form.nilai})
+
+
+def test_a_value_that_is_corrected(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    fill(kantor, TAPEM)
+    before = content(kantor, berkas_id)
+
+    fill(kantor, TAPEM, "IK-01=99,5")
+
+    assert '"realisasi":"99.5"' in content(kantor, berkas_id)
+    assert '"realisasi":"99.5"' not in before
+
+
+def test_a_return_with_marks_and_the_ronde_that_follows(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    unit, marked = unit_of(kantor, berkas_id, "IK-01"), nilai(kantor, berkas_id)["IK-01"]
+    seen = [content(kantor, berkas_id)]
+
+    kantor.act(
+        KASUBBAG,
+        Kerja.KEMBALIKAN,
+        at(kantor, berkas_id, 6),
+        catatan="Mohon dicek dengan BAST",
+        unit=(unit,),
+        indikator=(marked.indikator_id,),
+    )
+    seen.append(content(kantor, berkas_id))
+    kantor.act(AGUS, Kerja.TERUSKAN, at(kantor, berkas_id, 5, 1))
+    seen.append(content(kantor, berkas_id))
+    fill(kantor, TAPEM, "IK-01=99,5")
+    seen.append(content(kantor, berkas_id))
+    kantor.act(TAPEM, Kerja.KIRIM, catatan="Sudah sesuai dengan BAST")
+    seen.append(content(kantor, berkas_id))
+
+    assert '"ditandai":true' in seen[2]
+    assert '"ditandai":true' not in seen[3]
+    assert '"ronde":2' in seen[4]
+    assert len(set(seen)) >= 4
+
+
+def test_what_was_sent_and_is_taken_back(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    fill(kantor, TAPEM)
+    before = content(kantor, berkas_id)
+    kantor.act(TAPEM, Kerja.KIRIM, catatan="Dikirim terlalu dini")
+    sent = content(kantor, berkas_id)
+    line = next(t for t in jejak(kantor, berkas_id, "kirim") if t.langkah == 4)
+
+    kantor.act(TAPEM, Kerja.TARIK, tugas(kantor, line.tugas_id))
+
+    assert content(kantor, berkas_id) == before != sent
+
+
+@pytest.mark.parametrize("no", range(1, len(BOOKS)))
+def test_an_import_between_two_decisions(kantor: Pejawaran, no: int):
+    berkas_id = go_to(kantor, 6)
+    content(kantor, berkas_id)
+    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
+
+    kantor.database.run_now(lambda c: import_kantor(c, BOOKS[no], kantor.now))
+
+    content(kantor, berkas_id)
+    kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
+    assert agreement(kantor) == {Kesesuaian.SAMA}
+
+
+def test_an_import_within_the_unit_that_looks_again(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    content(kantor, berkas_id)
+
+    def work(connection):
+        import_kantor(connection, BOOKS[1], kantor.now)
+        return stood(SqlUnitOfWork(connection, BOT_ID, kantor.now), berkas_id)
+
+    assert '"target_periode":"120"' in kantor.database.run_now(work)
+
+
+class Undone(Exception):
+    """What a unit of work ends with that shall leave nothing."""
+
+
+def test_a_unit_of_work_that_was_undone_after_it_had_looked(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    fill(kantor, TAPEM)
+    content(kantor, berkas_id)
+    form = kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id)[0])
+
+    def give(uow, number: int) -> str:
+        given = replace(form.nilai[0], nilai=Decimal(number))
+        uow.kinerja.save(form.id, [given], kantor.pegawai[TAPEM], kantor.now)
+        return stood(uow, berkas_id)
+
+    def give_and_undo(uow) -> None:
+        give(uow, 71)
+        raise Undone
+
+    with pytest.raises(Undone):
+        kantor.run(give_and_undo)
+
+    assert '"realisasi":"72"' in kantor.run(lambda uow: give(uow, 72))
+    assert '"realisasi":"72"' in content(kantor, berkas_id)
+
+
+def test_two_databases_that_count_alike(tmp_path_factory: pytest.TempPathFactory):
+    first, second = (tmp_path_factory.mktemp(name) for name in ("satu", "dua"))
+    with office_in(first) as one, office_in(second) as other:
+        pairs = [(office, go_to(office, 4), last) for office, last in ((one, ""), (other, ",5"))]
+        for number in ("41", "42", "43"):
+            for office, berkas_id, last in pairs:
+                fill(office, TAPEM, f"IK-01={number}{last}")
+                content(office, berkas_id)
+        seen = [content(office, berkas_id) for office, berkas_id, _ in pairs]
+
+    assert '"realisasi":"43"' in seen[0]
+    assert '"realisasi":"43.5"' in seen[1]
+
+
+def test_what_another_process_writes(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    fill(kantor, TAPEM)
+    content(kantor, berkas_id)
+
+    with closing(Database.open(f"sqlite:///{kantor.path}")) as beside:
+        other = Pejawaran(beside)
+        other.now = kantor.now
+        fill(other, TAPEM, "IK-01=99,5")
+        elsewhere = content(other, berkas_id)
+
+    assert content(kantor, berkas_id) == elsewhere
+    assert '"realisasi":"99.5"' in elsewhere
+
+
+def test_an_appointment_leaves_every_part_as_it_was(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    before = kantor.run(stands, berkas_id=berkas_id)
+    appoint_plh(kantor, SEKCAM, post(kantor, "Camat"), kantor.now.date(), kantor.now.date())
+
+    with counted(kantor.database) as said:
+        after = kantor.run(stands, berkas_id=berkas_id)
+
+    assert [sql for sql in said if re.search(r"\brealisasi\b", sql)] == []
+    assert all(one is other for one, other in zip(before.parts, after.parts, strict=True))
+
+
+# What was sent in the triwulan before
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[Three]:
+    """An office of which the berkas of triwulan I has ended, and those of II and III run."""
+    database, campaign = open_units(tmp_path / "tiga.sqlite", 3, 2)
+    with closing(database):
+        yield database, campaign, campaign.berkas_id + 1
+
+
+def next_stands(three: Three) -> str:
+    database, _, later = three
+    return database.run_now(lambda c: stood(SqlUnitOfWork(c, BOT_ID, AT), later))
+
+
+def test_what_is_sent_taken_back_and_sent_again_with_another_value_before(three: Three):
+    database, campaign, _ = three
+    first = campaign.unsent[0]
+    actor = Actor.private(first.user_id)
+
+    def do(kerja: Kerja, revisi: int) -> int:
+        aksi = Aksi(kerja=kerja, revisi=revisi, at=AT)
+        facts = {"tugas_id": first.tugas_id, "aksi": aksi}
+        return database.run_now(lambda c: run(c, perform_aksi, actor, **facts)).changed[0].revisi
+
+    before = next_stands(three)
+    done = do(Kerja.KIRIM, 0)
+    sent = next_stands(three)
+    back = do(Kerja.TARIK, done)
+    assert next_stands(three) == before != sent
+
+    do(Kerja.KIRIM, back)
+    assert next_stands(three) == sent
+    back = do(Kerja.TARIK, back + 1)
+    typed = {"teks": "1=51", "tugas_id": first.tugas_id}
+    database.run_now(lambda c: run(c, type_lines, actor, **typed))
+    do(Kerja.KIRIM, back + 1)
+
+    again = next_stands(three)
+    assert '"realisasi_lalu":["50","51"]' in again
+    assert again not in {before, sent}
+
+
+def test_a_berkas_that_is_given_up_before(three: Three):
+    database, campaign, _ = three
+    before = next_stands(three)
+    database.run_now(lambda c: send(c, campaign.unsent[0]))
+    sent = next_stands(three)
+
+    starter = Actor.private(campaign.users[SEKRETARIS])
+    given = {"berkas_id": campaign.berkas_id, "alasan": "Dimulai untuk triwulan yang salah"}
+    database.run_now(lambda c: run(c, cancel_berkas, starter, **given))
+
+    assert next_stands(three) == before != sent
+
+
+def test_what_is_sent_before_by_a_unit_of_work_that_is_undone(three: Three):
+    database, campaign, later = three
+    next_stands(three)
+    first, second, _ = campaign.unsent
+
+    def send_and_undo(connection: Connection) -> None:
+        uow = SqlUnitOfWork(connection, BOT_ID, AT)
+        aksi = Aksi(kerja=Kerja.KIRIM, revisi=0, at=AT)
+        perform_aksi(uow, Actor.private(first.user_id), tugas_id=first.tugas_id, aksi=aksi)
+        stood(uow, later)
+        raise Undone
+
+    with pytest.raises(Undone):
+        database.run_now(send_and_undo)
+    database.run_now(lambda c: send(c, second))
+
+    next_stands(three)
+
+
+# What it costs
+
+
+def cost_of_decision(path: Path, indikator: int) -> tuple[list[str], int]:
+    """Return the statements of a decision on units of so many indikator each, and how many steps of SQLite they take."""
+    database, campaign = open_units(path, 4, indikator)
+    with closing(database):
+        for one in campaign.unsent:
+            done = database.run_now(lambda c, one=one: send(c, one))
+        for name, kerja in REST[:2]:
+            tugas_id = done.opened[0].id
+            done = database.run_now(partial(act_as, campaign, name, tugas_id, kerja))
+        decide = partial(act_as, campaign, REST[2][0], done.opened[0].id, REST[2][1])
+        with counted(database) as said:
+            taken = database.run_now(lambda c: steps(c, lambda: decide(c)))
+    return said, taken
+
+
+def act_as(
+    campaign: Campaign, name: str, tugas_id: int, kerja: Kerja, connection: Connection
+) -> Stored:
+    return act(connection, campaign.users[name], tugas_id, kerja)
+
+
+def test_a_decision_reads_no_value_and_costs_the_same_however_many_there_are(tmp_path: Path):
+    few, many = (cost_of_decision(tmp_path / f"{n}.sqlite", n) for n in (2, 60))
+
+    assert [sql for sql in many[0] if re.search(r"\brealisasi\b", sql)] == []
+    assert many[1] <= few[1] * 1.02, (few[1], many[1])
