@@ -97,6 +97,7 @@ def without_predikat(teks: str) -> str:
     return found["angka"] if found else teks
 
 
+@lru_cache(maxsize=4096)  # as often as that is read
 def tulisan_of(target: tuple[str, ...], desimal: int | None, peringkat: str = "") -> Tulisan:
     """Return how the values of an indikator are written, by what was promised of it."""
     for teks in filter(None, target):

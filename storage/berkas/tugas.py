@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -164,6 +165,7 @@ def _write_lama(lama: Lama) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=8192)  # a berkas of many units says them all at every step
 def _read_ronde(key: str) -> tuple[int, int | None]:
     langkah, _, unit_id = key.partition(":")
     return int(langkah), int(unit_id) if unit_id else None
