@@ -254,6 +254,12 @@ class KinerjaPort(Protocol):
     def promised(self, berkas: Berkas) -> tuple[Indikator, ...]:
         """Return the indikator of a berkas, as the Perjanjian Kinerja says them that it keeps."""
 
+    def promised_by_id(self, berkas: Berkas) -> Mapping[int, Indikator]:
+        """Return the same by their ids."""
+
+    def promised_by_unit(self, berkas: Berkas) -> Mapping[int, tuple[Indikator, ...]]:
+        """Return the same by the units that measure them."""
+
     def kept(self, berkas: Berkas) -> Perjanjian | None:
         """Return the Perjanjian Kinerja that a berkas keeps; None where the office has not registered it."""
 

@@ -4,6 +4,8 @@ A berkas names the versi that it keeps. Of the newest one the indikator themselv
 rows of ``janji``.
 """
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -106,6 +108,19 @@ def read_named(connection: Connection, kantor_id: int, indikator_id: int) -> Ind
     facts = {"kantor": kantor_id, "indikator": indikator_id}
     row = connection.execute(_named, facts).one_or_none()
     return None if row is None else indikator_of(row)
+
+
+def by_id(indikator: Iterable[Indikator]) -> Mapping[int, Indikator]:
+    """Return indikator by their ids."""
+    return MappingProxyType({one.id: one for one in indikator})
+
+
+def by_unit(indikator: Iterable[Indikator]) -> Mapping[int, tuple[Indikator, ...]]:
+    """Return indikator by the units that measure them."""
+    own: dict[int, list[Indikator]] = {}
+    for one in indikator:
+        own.setdefault(one.unit_id, []).append(one)
+    return MappingProxyType({unit_id: tuple(each) for unit_id, each in own.items()})
 
 
 def read_perjanjian(connection: Connection, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:

@@ -1,10 +1,10 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -47,6 +47,8 @@ from storage.offices.covers import IS_BEFORE, Revisi, before, read_before, read_
 from storage.offices.indikator import (
     I,
     Listing,
+    by_id,
+    by_unit,
     listings,
     read_earlier,
     read_indikator,
@@ -56,6 +58,8 @@ from storage.offices.indikator import (
 from storage.offices.kantor import KantorRepo
 from storage.offices.nilai import read_given, save_nilai
 from storage.offices.tahun_lalu import read_year_before
+
+T = TypeVar("T")
 
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
@@ -201,6 +205,14 @@ class KinerjaRepo:
         """Return the indikator of a berkas, as the Perjanjian Kinerja says them that it keeps."""
         return self.indikator(berkas.kantor_id, berkas.periode.tahun, berkas.perjanjian)
 
+    def promised_by_id(self, berkas: Berkas) -> Mapping[int, Indikator]:
+        """Return the same by their ids."""
+        return self._listed(berkas, "menurut id", by_id)
+
+    def promised_by_unit(self, berkas: Berkas) -> Mapping[int, tuple[Indikator, ...]]:
+        """Return the same by the units that measure them."""
+        return self._listed(berkas, "menurut unit", by_unit)
+
     def perjanjian(self, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:
         """Return the versi that an office has registered of a year, the newest last."""
         return self._kantor.shape(
@@ -226,7 +238,7 @@ class KinerjaRepo:
 
     def measured_units(self, berkas: Berkas) -> frozenset[int]:
         """Return the units that measure something in the year of a berkas."""
-        return frozenset(one.unit_id for one in self.promised(berkas))
+        return frozenset(self.promised_by_unit(berkas))
 
     def named(self, kantor_id: int, indikator_id: int) -> Indikator | None:
         """Return an indikator of the office, also one that no list has any more."""
@@ -295,7 +307,8 @@ class KinerjaRepo:
         statement = _with_earlier
         if wanted is not None:
             those = frozenset(wanted)
-            units = {one.unit_id for one in self.promised(berkas) if one.id in those}
+            promised = self.promised_by_id(berkas)
+            units = {promised[id].unit_id for id in those & promised.keys()}
             statement = _wanted_with_earlier
             facts |= {"wanted": list(those), "units": list(units)}
         rows = statement.all(self._connection, facts)
@@ -329,6 +342,16 @@ class KinerjaRepo:
         if not self.indikator(berkas.kantor_id, berkas.periode.tahun - 1):
             return {}
         return read_year_before(self._connection, berkas)
+
+    def _listed(
+        self, berkas: Berkas, name: str, sort: Callable[[Iterable[Indikator]], Mapping[int, T]]
+    ) -> Mapping[int, T]:
+        """Return the indikator of a berkas as they are sorted: once for all berkas that keep the same."""
+        kantor_id, tahun = berkas.kantor_id, berkas.periode.tahun
+        versi = min(berkas.perjanjian, self._newest(kantor_id, tahun)[0])
+        return self._kantor.shape(
+            kantor_id, f"{name} {tahun} {versi}", lambda: sort(self.promised(berkas))
+        )
 
     def _newest(self, kantor_id: int, tahun: int) -> tuple[int, tuple[Indikator, ...]]:
         """Return the versi that holds for a year, and the indikator as it says them."""

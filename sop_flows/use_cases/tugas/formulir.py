@@ -102,8 +102,10 @@ def view_formulir(
     uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
 ) -> tuple[FormulirView, ...]:
     """Return the formulir of a berkas, or of these units of it, with targets and pengukuran, earlier periode included."""
-    promised = uow.kinerja.promised(berkas)
-    indikator = {i.id: i for i in promised if wanted is None or i.unit_id in wanted}
+    indikator = uow.kinerja.promised_by_id(berkas)
+    if wanted is not None:
+        own = uow.kinerja.promised_by_unit(berkas)
+        indikator = {one.id: one for unit_id in wanted if unit_id for one in own.get(unit_id, ())}
     found, earlier = uow.kinerja.with_earlier(berkas, None if wanted is None else indikator)
     units = uow.kantor.unit(kantor.id)
     return tuple(

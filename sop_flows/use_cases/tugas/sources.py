@@ -31,7 +31,7 @@ def facts_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, unit_id: int | None) -> 
     if unit_id is None:
         _, lalu = uow.kinerja.covers(berkas)
         return put_together(uow, sop, berkas, ((), lalu), uow.berkas.tugas_of(berkas.id))
-    own = [one.id for one in uow.kinerja.promised(berkas) if one.unit_id == unit_id]
+    own = [one.id for one in uow.kinerja.promised_by_unit(berkas).get(unit_id, ())]
     tugas = uow.berkas.tugas_about(berkas.id, unit_id)
     if any(one.status is StatusTugas.DIKECUALIKAN for one in tugas):
         tugas = uow.berkas.tugas_of(berkas.id)
@@ -52,7 +52,7 @@ def put_together(
         sop=sop,
         berkas=berkas,
         unit=uow.kantor.unit(kantor_id),
-        indikator={one.id: one for one in uow.kinerja.promised(berkas)},
+        indikator=uow.kinerja.promised_by_id(berkas),
         formulir=formulir,
         lalu=lalu,
         tugas=tugas,

@@ -8,7 +8,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sop_flows.engine.formulir import Cover, Formulir, FormulirChange
-from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.compose import Sources, basis_in, frame_in, unit_in
 from sop_flows.naskah.frozen import changed_formulir, new_formulir
 from sop_flows.naskah.part import Part, unit_of
@@ -59,7 +58,7 @@ def covers_in(uow: UnitOfWork, found: Sources, unit_id: int | None) -> dict[int,
 
 def kept_parts(uow: UnitOfWork, found: Sources, covers: Sequence[Cover]) -> Iterable[Part]:
     """Return the parts of formulir whose values have a stamp."""
-    own = own_in(found)
+    own = uow.kinerja.promised_by_unit(found.berkas)
     units = {(one.id, one.stamp): one.unit_id for one in covers}
     bases = {(one.id, one.stamp): basis_in(found, one, own[one.unit_id]) for one in covers}
 
@@ -68,14 +67,6 @@ def kept_parts(uow: UnitOfWork, found: Sources, covers: Sequence[Cover]) -> Iter
         return {key: Part(unit_of(bases[key], forms[units[key]].nilai)) for key in missing}
 
     return uow.naskah.follow(bases, make, weigh_part).values()
-
-
-def own_in(found: Sources) -> Mapping[int, tuple[Indikator, ...]]:
-    """Return what each unit measures, as the berkas has it, by unit_id."""
-    own: dict[int, list[Indikator]] = {}
-    for one in found.indikator.values():
-        own.setdefault(one.unit_id, []).append(one)
-    return {unit_id: tuple(indikator) for unit_id, indikator in own.items()}
 
 
 def weigh_part(part: Part) -> int:
