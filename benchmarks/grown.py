@@ -24,12 +24,12 @@ from benchmarks.many import (
 from benchmarks.offices import now
 from benchmarks.p6 import idle, tick, timed
 from benchmarks.steps import begin, open_office, step
-from benchmarks.units import AT, REST, SEKRETARIS, STAF, act, open_units, send
+from benchmarks.units import AT, REST, SEKRETARIS, STAF, act, board_of, open_units, send
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.tugas import Gangguan
 from sop_flows.ports.unit_of_work import SLICE
-from sop_flows.use_cases.berkas.papan import view_berkas
+from sop_flows.use_cases.berkas.papan import view_board
 from sop_flows.use_cases.putus import reissue_cards
 from sop_flows.use_cases.tick import PARTS, remind_due, settle_offices
 from storage.carriers.outbox import Outbox
@@ -175,12 +175,11 @@ class Filled(Grown):
         return self.hold("a unit's sending", lambda connection: send(connection, unsent))[0]
 
     def board(self) -> float:
-        """Look at the board of the berkas."""
-        user_id, berkas_id = self.campaign.users[SEKRETARIS], self.campaign.berkas_id
+        """Look at the board of the berkas, as who delivers it does."""
+        board = board_of(self.campaign, SEKRETARIS)
 
         def work(connection: Connection) -> None:
-            uow = SqlUnitOfWork(connection, BOT_ID, AT)
-            in_unit(view_berkas, uow, user_id=user_id, berkas_id=berkas_id)
+            in_unit(view_board, SqlUnitOfWork(connection, BOT_ID, AT), board)
 
         return self.hold("a board", work)[0]
 

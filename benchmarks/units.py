@@ -17,7 +17,7 @@ from benchmarks.offices import FIRST_USER, bound
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Stored
 from sop_flows.engine.formulir import StatusFormulir
-from sop_flows.ports.records import Actor
+from sop_flows.ports.records import Actor, KartuPapan
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.waktu.periode import JenisPeriode, Periode
@@ -86,6 +86,7 @@ class Unsent(NamedTuple):
 class Campaign(NamedTuple):
     """A berkas whose units have filled all and sent nothing, and who holds which post."""
 
+    kantor_id: int
     berkas_id: int
     users: Mapping[str, int]
     unsent: tuple[Unsent, ...]
@@ -174,7 +175,12 @@ def begin(connection: Connection, units: int, indikator: int) -> Campaign:
     connection.execute(update(_O).values(status=TERKIRIM))
     heads = list(users.values())[len(COLUMNS) :]
     unsent = (Unsent(one.id, user) for one, user in zip(this.opened, heads, strict=True))
-    return Campaign(berkas_id=this.berkas.id, users=users, unsent=tuple(unsent))
+    return Campaign(
+        kantor_id=this.berkas.kantor_id,
+        berkas_id=this.berkas.id,
+        users=users,
+        unsent=tuple(unsent),
+    )
 
 
 def bring_out(connection: Connection, users: Mapping[str, int], periode: Periode) -> Stored:
@@ -229,6 +235,18 @@ def end(connection: Connection, berkas_id: int) -> None:
         connection.execute(update(rows).where(rows.c.berkas_id == berkas_id).values(status=status))
     over = update(_B).where(_B.c.id == berkas_id)
     connection.execute(over.values(status=StatusBerkas.SELESAI.value, ditutup_at=AT))
+
+
+def board_of(campaign: Campaign, post: str) -> KartuPapan:
+    """Return the board of the berkas in the chat of who holds a post."""
+    user_id = campaign.users[post]
+    return KartuPapan(
+        id=1,
+        chat_id=user_id,
+        kantor_id=campaign.kantor_id,
+        pegawai_id=user_id - FIRST_USER,
+        berkas_id=campaign.berkas_id,
+    )
 
 
 def send(connection: Connection, unsent: Unsent) -> Stored:

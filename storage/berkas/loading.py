@@ -163,7 +163,13 @@ _about: Final = Prepared(union_all(*_of_units).order_by(T.c.id), "berkas", "unit
 _open_about: Final = Prepared(
     union_all(*(one.where(IS_OPEN) for one in _of_units)).order_by(T.c.id), "berkas", "units"
 )
-_is_first: Final = func.row_number().over(order_by=T.c.id) == 1
+_first: Final = T.alias("first")
+_first_open: Final = (
+    select(func.min(_first.c.id))
+    .where(_first.c.berkas_id == bindparam("this"), stands(_first, StatusTugas.TERBUKA.value))
+    .scalar_subquery()
+)
+_is_first: Final = or_(T.c.id.is_(None), T.c.id == _first_open)
 _keadaan: Final = case((_is_first, B.c.keadaan)).label("b_keadaan")
 _berkas: Final = Prepared(
     select(T, *_but_keadaan, _keadaan, *NOTED, _has_lampiran)

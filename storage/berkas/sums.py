@@ -19,16 +19,18 @@ _berkas: Final = bindparam("berkas", type_=Integer)
 def _sums() -> Select[Any]:
     """Every turn of a langkah once; beside its tugas the newest of each unit and employee, if it spreads."""
     newest = (
-        select(func.max(T.c.id).label("id"))
+        select(func.max(T.c.id))
         .where(
             T.c.berkas_id == _berkas,
             tuple_(T.c.langkah, T.c.tahap).in_(bindparam("spread", expanding=True)),
         )
         .group_by(T.c.langkah, T.c.unit_id, T.c.pegawai_id)
-        .subquery("newest")
     )
+    is_newest = T.c.id.in_(
+        newest.correlate(None)
+    )  # looked up: a join would look through all for each
     is_open = T.c.status == StatusTugas.TERBUKA.value
-    is_in = newest.c.id.is_not(None) & ~is_open
+    is_in = is_newest & ~is_open
     is_excused = T.c.status == StatusTugas.DIKECUALIKAN.value
     return (
         select(
@@ -39,11 +41,10 @@ def _sums() -> Select[Any]:
             func.max(T.c.selesai_at, type_=UtcDateTime).label("selesai_at"),
             func.max(T.c.tenggat, type_=UtcDateTime).label("tenggat"),
             func.sum(case((is_open, 1), else_=0)).label("terbuka"),
-            func.count(newest.c.id).label("sebar"),
+            func.sum(case((is_newest, 1), else_=0)).label("sebar"),
             func.sum(case((is_in, 1), else_=0)).label("masuk"),
             func.sum(case((is_excused, 1), else_=0)).label("dikecualikan"),
         )
-        .select_from(T.outerjoin(newest, newest.c.id == T.c.id))
         .where(T.c.berkas_id == _berkas, T.c.tahap >= 0)
         .group_by(T.c.langkah, T.c.tahap, T.c.dibuka_at)
         .order_by(T.c.langkah, T.c.dibuka_at, T.c.tahap)

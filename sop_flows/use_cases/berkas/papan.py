@@ -1,7 +1,9 @@
 """What the board of a berkas shows: where every langkah stands, who has it, what is late."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
@@ -10,6 +12,7 @@ from sop_flows.kantor.kantor import Pegawai, told_apart
 from sop_flows.ports.ditanya import Kecualikan, PadaPapan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar.pengecualian import BagianKecualikan
+from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
@@ -28,6 +31,8 @@ from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.waktu.jam_kerja import JamKerja
 
 PER_PAGE = 8  # berkas on one page of their list
+NAMED: Final = 40
+"""Of how many open tugas of a langkah a board tells who has them."""
 
 
 def list_berkas(uow: UnitOfWork, *, user_id: int, halaman: int = 1) -> Halaman[BerkasView]:
@@ -46,7 +51,7 @@ def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
     berkas, sop_id = uow.berkas.get(kartu.berkas_id)
     today = local_date(uow, berkas.kantor_id)
     orang = uow.pegawai.employee(berkas.kantor_id, kartu.pegawai_id, today)
-    view = describe_berkas(uow, berkas, sop_id, orang)
+    view = describe_berkas(uow, berkas, sop_id, orang, tuple(shown_of(berkas.terbuka)))
     if uow.pegawai.person(berkas.kantor_id, kartu.pegawai_id).chat_id != kartu.chat_id:
         return replace(view, is_ended=True)
     asked = uow.percakapan.get(kartu.chat_id)
@@ -73,14 +78,18 @@ def view_berkas(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> BerkasView:
 
 
 def describe_berkas(
-    uow: UnitOfWork, berkas: Berkas, sop_id: int, orang: Pegawai | None
+    uow: UnitOfWork,
+    berkas: Berkas,
+    sop_id: int,
+    orang: Pegawai | None,
+    told: Sequence[Tugas] | None = None,
 ) -> BerkasView:
-    """Return where every langkah of a berkas stands."""
+    """Return where every langkah of a berkas stands, and who has these open tugas; None: all of them."""
     sop = uow.sop.get(sop_id)
     kantor, named = office_of(uow, berkas)
     jam_kerja, beside = uow.kantor.jam_kerja(kantor.id), uow.berkas.beside_of(berkas.id)
     sums = uow.berkas.sums_of(berkas.id, [p for row in sop.langkah for p in spread_of(row)])
-    names, posts = holder_names(uow, berkas), posts_of(orang)
+    names, posts = holder_names(uow, berkas, told), posts_of(orang)
     units = {u.id: u.nama for u in named.values()}
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None and not t.facts.rapat]
     signers = signer_names(uow, kantor.id, signing, names)
@@ -97,13 +106,8 @@ def describe_berkas(
         ),
         now=uow.now,
         terlambat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
-        kecualikan=tuple(
-            (t.id, units[t.unit_id] if t.unit_id is not None else signers.get(t.id, ""))
-            for t in excusable(uow, (berkas, sop_id), orang)
-        ),
-        dikecualikan=view_excused(uow, (berkas, sop_id), posts)
-        if any(one.dikecualikan for one in sums.values())
-        else (),
+        kecualikan=tuple(name_excusable(uow, (berkas, sop_id), orang, units, signers)),
+        dikecualikan=excused_in(uow, (berkas, sop_id), posts, sums.values()),
         tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
         can_cancel=orang is not None and orang.steers(starters),
         belum=tuple((t.id, signers[t.id]) for t in signing),
@@ -119,6 +123,25 @@ def posts_of(orang: Pegawai | None) -> set[int]:
     return {post.jabatan_id for post in orang.jabatan} if orang else set()
 
 
+def excused_in(
+    uow: UnitOfWork, loaded: tuple[Berkas, int], posts: set[int], sums: Iterable[LangkahSum]
+) -> tuple[Pengecualian, ...]:
+    """Return every excuse of a berkas that stands; where nobody was excused, none is looked for."""
+    return view_excused(uow, loaded, posts) if any(one.dikecualikan for one in sums) else ()
+
+
+def name_excusable(
+    uow: UnitOfWork,
+    loaded: tuple[Berkas, int],
+    orang: Pegawai | None,
+    units: Mapping[int, str],
+    signers: Mapping[int, str],
+) -> Iterator[tuple[int, str]]:
+    """Yield the open tugas that somebody may excuse others from, each with whose it is."""
+    for one in excusable(uow, loaded, orang):
+        yield one.id, units[one.unit_id] if one.unit_id is not None else signers.get(one.id, "")
+
+
 def excusable(
     uow: UnitOfWork, loaded: tuple[Berkas, int], orang: Pegawai | None
 ) -> Iterator[Tugas]:
@@ -129,7 +152,8 @@ def excusable(
     posts = posts_of(orang)
     for tugas in berkas.terbuka:
         is_watched = may_excuse(uow, loaded, tugas, posts)
-        if is_watched and not is_own(uow, berkas.kantor_id, tugas, orang.id):
+        may_be_own = tugas.jabatan_id in posts or tugas.pegawai_id == orang.id
+        if is_watched and not (may_be_own and is_own(uow, berkas.kantor_id, tugas, orang.id)):
             yield tugas
 
 
@@ -159,15 +183,28 @@ def units_to_add(
     return tuple((id, units[id]) for id in joinable(sop, berkas, peta))
 
 
-def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
-    """Return who has each open tugas today, by name."""
+def shown_of(terbuka: Iterable[Tugas]) -> Iterator[Tugas]:
+    """Yield the open tugas whose holders a board names: of each langkah the first ones, and all who are asked themselves."""
+    listed: Counter[int] = Counter()
+    for tugas in terbuka:
+        if not tugas.outlives:
+            listed[tugas.langkah] += tugas.pegawai_id is None
+            if tugas.pegawai_id is not None or listed[tugas.langkah] <= NAMED:
+                yield tugas
+
+
+def holder_names(
+    uow: UnitOfWork, berkas: Berkas, told: Sequence[Tugas] | None
+) -> Mapping[int, str]:
+    """Return who has these open tugas today, by name; None: all of a berkas."""
+    told = berkas.terbuka if told is None else told
     today = local_date(uow, berkas.kantor_id)
-    uow.pegawai.look_up(berkas.kantor_id, {t.jabatan_id for t in berkas.terbuka}, today)
+    uow.pegawai.look_up(berkas.kantor_id, {t.jabatan_id for t in told}, today)
     return {
         tugas.id: ", ".join(
             person.nama for person in recipients_of(uow, berkas.kantor_id, tugas, today)
         )
-        for tugas in berkas.terbuka
+        for tugas in told
     }
 
 
@@ -207,7 +244,7 @@ def describe_langkah(
         ronde=own.ronde if own else 0,
         terbuka=terbuka,
         selesai_at=max(ended, default=None) if status == "selesai" else None,
-        pemegang={t.id: names[t.id] for t in terbuka},
+        pemegang={t.id: names[t.id] for t in terbuka if t.id in names},
         unit={t.id: units[t.unit_id] for t in terbuka if t.unit_id is not None},
         progres=(own.masuk, own.sebar) if own and own.sebar else None,
         kerja=lama.kerja if lama else None,

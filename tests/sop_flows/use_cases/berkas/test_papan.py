@@ -1,0 +1,51 @@
+"""The board of a berkas of many units: it names as many as it shows, and looks at each tugas once."""
+
+from contextlib import closing
+from pathlib import Path
+
+from benchmarks.bot_api import BOT_ID
+from benchmarks.units import AT, SEKRETARIS, board_of, open_units, send
+from handlers.screens.papan import draw_papan
+from sop_flows.ports.views import BerkasView
+from sop_flows.use_cases.berkas.papan import NAMED, view_berkas, view_board
+from storage.unit_of_work import SqlUnitOfWork
+from tests.support.statements import steps
+
+UNITS = NAMED + 10
+
+
+def test_a_board_names_those_that_it_shows_and_counts_the_others(tmp_path: Path):
+    database, campaign = open_units(tmp_path / "x.sqlite", UNITS, 1)
+    facts = {"user_id": campaign.users[SEKRETARIS], "berkas_id": campaign.berkas_id}
+
+    def look(connection) -> tuple[BerkasView, BerkasView]:
+        uow = SqlUnitOfWork(connection, BOT_ID, AT)
+        return view_board(uow, board_of(campaign, SEKRETARIS)), view_berkas(uow, **facts)
+
+    with closing(database):
+        database.run_now(lambda c: send(c, campaign.unsent[0]))
+        board, whole = database.run_now(look)
+
+    assert draw_papan(board) == draw_papan(whole)
+    assert f"dan {UNITS - 1 - NAMED} lagi" in draw_papan(board).text
+    named = [len(view.langkah[3].pemegang) for view in (board, whole)]
+    assert named == [NAMED, UNITS - 1]
+
+
+def test_a_board_looks_at_each_tugas_once(tmp_path: Path):
+    few, many = (board_steps(tmp_path / f"{units}.sqlite", units) for units in (20, 200))
+
+    assert many < few * 11
+
+
+def board_steps(path: Path, units: int) -> int:
+    """Return how many steps of SQLite the board of so many units takes."""
+    database, campaign = open_units(path, units, 1)
+
+    def look(connection) -> int:
+        uow = SqlUnitOfWork(connection, BOT_ID, AT)
+        return steps(connection, lambda: view_board(uow, board_of(campaign, SEKRETARIS)))
+
+    with closing(database):
+        database.run_now(look)
+        return database.run_now(look)
