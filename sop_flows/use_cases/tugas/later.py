@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.pembaruan import Shown
@@ -52,11 +53,12 @@ def shown_by(uow: UnitOfWork, berkas: Berkas, units: frozenset[int]) -> frozense
     """Return the units whose formulir show what some units send, by any versi of the year's Perjanjian Kinerja."""
     if not units:
         return units
-    kantor_id, tahun = berkas.kantor_id, berkas.periode.tahun
-    sent = {one.id for one in uow.kinerja.promised(berkas) if one.unit_id in units}
-    versi = (one.versi for one in uow.kinerja.perjanjian(kantor_id, tahun))
-    listed = (uow.kinerja.indikator(kantor_id, tahun, each) for each in (*versi, None))
-    return units | {one.unit_id for each in listed for one in each if one.id in sent}
+    own = uow.kinerja.promised_by_unit(berkas)
+    sent = [one.id for unit_id in units for one in own.get(unit_id, ())]
+    known = uow.kinerja.perjanjian(berkas.kantor_id, berkas.periode.tahun)
+    versi = {berkas.perjanjian} | {one.versi for one in known}
+    lists = [uow.kinerja.promised_by_id(replace(berkas, perjanjian=each)) for each in versi]
+    return units | {listed[id].unit_id for listed in lists for id in sent if id in listed}
 
 
 def show_values(uow: UnitOfWork, kantor_id: int, units: frozenset[int]) -> Show:
