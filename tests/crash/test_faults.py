@@ -8,11 +8,8 @@ import pytest
 from tests.crash.batas import RandomFaults
 from tests.crash.bots import ThreadBot
 from tests.crash.kantor import Kantor
-from tests.crash.naskah import REPEATED, play
+from tests.crash.naskah import play
 from tests.crash.pemeriksaan import check_end
-
-WAITING = "dokumen_ditunggu"
-"""What is told while a file cannot be had: how often depends on what fails."""
 
 
 async def run(founded: Path, folder: Path, seed: int) -> None:
@@ -26,7 +23,7 @@ async def run(founded: Path, folder: Path, seed: int) -> None:
         await play(kantor.office)
         await kantor.settle()
         print(f"{share:.3f} of all calls failed: {faults.count}")
-        check_end(kantor, repeated={*REPEATED, WAITING})
+        check_end(kantor)
 
 
 async def test_a_telegram_that_fails_loses_nothing_and_doubles_only_what_it_marks(

@@ -24,8 +24,6 @@ from tests.crash.saluran import Saluran
 MINUTES = float(os.environ.get("SOAK_MINUTES", "60"))
 FACTOR = float(os.environ.get("SOAK_FACTOR", "6"))
 ANSWERED = {"/tugas": "daftar_tugas", "/bantuan": "bantuan"}
-BY_TIME = {"dokumen_ditunggu"}
-"""What is owed where time passes: how much of it depends on how long people, or their files, take."""
 KINDS = "SELECT layar, count(*), sum(ambigu) FROM outbox GROUP BY layar"
 
 
@@ -75,7 +73,7 @@ async def play(founded: Path, folder: Path, clock: FastClock, seed: int, angka: 
             kantor,
             naskah.HISTORY + naskah_data.HISTORY,
             naskah.FOUNDED + naskah.OWED + naskah_data.OWED + asked,
-            naskah.REPEATED | naskah_data.REPEATED | BY_TIME,
+            naskah.REPEATED | naskah_data.REPEATED,
         )
 
 
