@@ -105,7 +105,7 @@ class KantorLama:
         assert outbox.unreadable == []
         for row in rows:
             view = in_unit(
-                lambda uow, row=row: load(self.percetakan, uow, row),
+                lambda uow, row=row: load(self.percetakan, uow, row, None),
                 SqlUnitOfWork(connection, self.bot_id, self.now),
             )
             if view is not None:

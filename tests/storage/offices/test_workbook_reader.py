@@ -162,6 +162,13 @@ def stood_in(hari: date, buku: BukuKantor) -> BukuKantor:
     return replace(buku, pegawai=(*buku.pegawai, plh)) if is_free else buku
 
 
+def with_alias(teks: str, buku: BukuKantor) -> BukuKantor:
+    """Let the head be called something else too; of a list in one cell blanks count once, and ``;`` parts it."""
+    first, *others = buku.jabatan
+    alias = " ".join(teks.replace(";", ",").split())
+    return replace(buku, jabatan=(replace(first, alias=(alias,)), *others))
+
+
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.tuples(TARGETS, TARGETS).map(lambda drawn: partial(with_targets, drawn)),
     st.tuples(TEXTS, TEXTS, TEXTS).map(lambda drawn: partial(with_words, drawn)),
@@ -169,7 +176,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.integers(1, 10**12).map(lambda drawn: partial(with_program, drawn)),
     st.dates(date(2026, 6, 1), date(2026, 9, 30)).map(lambda drawn: partial(with_perubahan, drawn)),
     st.dates(date(2026, 9, 20), date(2026, 12, 1)).map(lambda drawn: partial(stood_in, drawn)),
-    TEXTS.map(lambda alias: lambda buku: replace(buku, jabatan=(replace(buku.jabatan[0], alias=(alias.replace(";", ","),)), *buku.jabatan[1:]))),
+    TEXTS.map(lambda alias: partial(with_alias, alias)),
 )  # fmt: skip
 
 
