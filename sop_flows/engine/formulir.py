@@ -1,6 +1,7 @@
 """The formulir: one unit's sheet of realisasi in one berkas, and what an aksi does to it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -168,7 +169,8 @@ class Formulir:
     status: StatusFormulir = StatusFormulir.TERBUKA
     ronde: int = 1
     nilai: tuple[Nilai, ...] = ()
-    stamp: int = 0
+    stamp: int = field(default=0, compare=False)
+    """Of two that say the same, each has its own."""
 
     @property
     def is_excused(self) -> bool:
