@@ -11,7 +11,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, Final, Self
@@ -87,9 +87,10 @@ def genesis(kantor_id: int) -> Head:
     return Head(0, hashlib.sha256(f"tapak jejak {kantor_id}".encode()).hexdigest())
 
 
-_canonical: Final = json.JSONEncoder(
+dump: Final[Callable[[object], str]] = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
 ).encode
+"""Returns plain JSON as canonical JSON: what is hashed, here and in a naskah."""
 
 
 def facts(seq: int, line: JejakLine) -> Record:
@@ -108,7 +109,7 @@ def facts(seq: int, line: JejakLine) -> Record:
 
 def hash_line(sebelum: str, seq: int, line: JejakLine) -> str:
     """Return the hash that chains a line to the one before it."""
-    return hashlib.sha256(f"{sebelum}\n{_canonical(facts(seq, line))}".encode()).hexdigest()
+    return hashlib.sha256(f"{sebelum}\n{dump(facts(seq, line))}".encode()).hexdigest()
 
 
 def chain(head: Head, lines: Iterable[JejakLine]) -> list[ChainedLine]:

@@ -20,6 +20,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, Final, cast
 
+from sop_flows.jejak import dump
 from sop_flows.waktu.periode import Periode, write_by_name
 
 UNSAID_IF_EMPTY: Final[Mapping[str, bool]] = {"unsaid": True}
@@ -71,13 +72,6 @@ def _find(canonical: str, at: int, name: str) -> tuple[int, int]:
             return begins, ends
         at = ends + 1
     raise KeyError(name)
-
-
-def dump(said: object) -> str:
-    """Return plain JSON as canonical JSON."""
-    return json.dumps(
-        said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
 
 
 def sha256_of(canonical: str) -> str:

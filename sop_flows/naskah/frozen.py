@@ -4,15 +4,13 @@
 2. What goes out after the last judgement is what was judged, with the work that was done since.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Self
 
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Outcome, Tugas
 from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, gap_of
-from sop_flows.jejak import Record
+from sop_flows.jejak import Record, dump
 from sop_flows.naskah.canonical import rewrite_with, sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi
@@ -127,5 +125,4 @@ def rujukan_of(found: Sources) -> Record:
 
 def fingerprint(rujukan: Mapping[str, object]) -> str:
     """Return the sha256 by which the office's facts are compared with those given before."""
-    text = json.dumps(rujukan, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256_of(dump(rujukan))

@@ -64,9 +64,7 @@ class Kept:
         entry = self._entries.get(key)
         if entry is None or entry.basis != basis:
             return None
-        entry.basis = (
-            basis  # those objects are asked for again: to compare them costs nothing then
-        )
+        entry.basis = basis  # these are asked for again, and comparing them costs nothing then
         self._entries.move_to_end(key)
         return entry
 
