@@ -22,6 +22,7 @@ from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.layar.pengecualian import BagianKecualikan
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
 from sop_flows.sop.place import Samping
+from sop_flows.use_cases.berkas.papan import NAMED
 
 REASONS = ("cuti", "dinas", "tanpa")
 YAKIN = "yakin"
@@ -67,6 +68,7 @@ def draw_papan(view: BerkasView) -> Screen:
         kantor=view.kantor,
         berkas=view.berkas,
         baris=tuple(line_of(view, status, names) for status in view.langkah),
+        bernama=NAMED,
         selesai=sum(status.status == "selesai" for status in view.langkah),
         hari=hari_ke(view.berkas.dibuka_at, view.now, view.kantor.zona),
         now=view.now,
