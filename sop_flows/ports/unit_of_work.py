@@ -12,7 +12,8 @@ from typing import Final, Protocol
 
 from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
 from sop_flows.engine.formulir import Cover, Formulir, Lalu, Nilai
-from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.indikator import Indikator, Rincian
+from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
 from sop_flows.ports.carriers import OutboxPort, PercakapanPort, SentPort
 from sop_flows.ports.ikatan import IkatanPort
@@ -259,6 +260,12 @@ class KinerjaPort(Protocol):
 
     def promised_by_unit(self, berkas: Berkas) -> Mapping[int, tuple[Indikator, ...]]:
         """Return the same by the units that measure them."""
+
+    def written(self, berkas: Berkas) -> Mapping[str, Tulisan]:
+        """Return with how many decimals the values of each indikator of a berkas are written, by kode."""
+
+    def explained(self, berkas: Berkas) -> Mapping[str, Rincian]:
+        """Return what is said of each of them beside its targets, by kode."""
 
     def kept(self, berkas: Berkas) -> Perjanjian | None:
         """Return the Perjanjian Kinerja that a berkas keeps; None where the office has not registered it."""

@@ -36,7 +36,7 @@ from storage.database.insert import NewRows, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, UnitMemory
 from storage.database.tables import KantorRow, PengingatRow, SopRow
-from storage.offices.kinerja import filled_columns
+from storage.offices.filled import filled_columns
 
 TAWARAN = "tawaran"
 _P = table(PengingatRow)

@@ -18,7 +18,7 @@ from sop_flows.deferred import dataclass
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
-ROOM: Final = 16_000_000
+ROOM: Final = 24_000_000
 """Bytes that a process keeps of a database, about."""
 
 

@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 
 from sop_flows.kinerja.capaian import Polaritas, Sifat
-from sop_flows.kinerja.indikator import Indikator, JenisIndikator
+from sop_flows.kinerja.indikator import Indikator, JenisIndikator, Rincian, explain
+from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import FIRST, JenisPerjanjian, Perjanjian, newest
 from storage.database.insert import table
 from storage.database.kinerja_tables import IndikatorRow, JanjiRow, PerjanjianRow, PromisedRow
@@ -121,6 +122,16 @@ def by_unit(indikator: Iterable[Indikator]) -> Mapping[int, tuple[Indikator, ...
     for one in indikator:
         own.setdefault(one.unit_id, []).append(one)
     return MappingProxyType({unit_id: tuple(each) for unit_id, each in own.items()})
+
+
+def written_by_kode(indikator: Iterable[Indikator]) -> Mapping[str, Tulisan]:
+    """Return how the values of indikator are written, by kode."""
+    return MappingProxyType({one.kode: one.tulisan for one in indikator})
+
+
+def explained_by_kode(indikator: Iterable[Indikator], tahun: int) -> Mapping[str, Rincian]:
+    """Return what is said of indikator of a year beside their targets, by kode."""
+    return MappingProxyType({one.kode: explain(one, tahun) for one in indikator})
 
 
 def read_perjanjian(connection: Connection, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:

@@ -10,17 +10,12 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
-    Label,
     Row,
-    ScalarSelect,
     Select,
     Table,
     and_,
     bindparam,
-    case,
-    func,
     literal,
-    or_,
     select,
     union_all,
 )
@@ -36,9 +31,10 @@ from sop_flows.engine.formulir import (
     awaited,
 )
 from sop_flows.kinerja.capaian import Sifat
-from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.indikator import Indikator, Rincian
+from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
-from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
@@ -49,16 +45,19 @@ from storage.offices.indikator import (
     Listing,
     by_id,
     by_unit,
+    explained_by_kode,
     listings,
     read_earlier,
     read_indikator,
     read_named,
     read_perjanjian,
+    written_by_kode,
 )
 from storage.offices.kantor import KantorRepo
 from storage.offices.nilai import read_given, save_nilai
 from storage.offices.tahun_lalu import read_year_before
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _F = table(FormulirRow)
@@ -148,34 +147,6 @@ _with_earlier = Prepared(union_all(*_asked, _earlier).order_by(*_IN_TIME))
 _wanted_with_earlier = Prepared(union_all(*_wanted).order_by(*_IN_TIME), "wanted", "units")
 
 
-def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]:
-    """Return how many values of the formulir of a tugas are filled, and of how many; 0 without one."""
-    ends_year = or_(
-        *(and_(berkas.c.periode == j.value, berkas.c.ke == 12 // n) for j, n in LENGTH.items())
-    )
-
-    def count(one: Listing) -> tuple[ScalarSelect[int], ...]:
-        promised = one.promised
-        is_awaited = and_(promised.c.sifat == Sifat.TAHUNAN.value, ~ends_year)
-        is_filled = or_(_R.c.nilai.is_not(None), _R.c.alasan != "", is_awaited)
-        listed = _F.join(promised, promised.c.unit_id == _F.c.unit_id)
-        given = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == one.indikator_id)
-        return tuple(
-            select(func.count(which))
-            .select_from(listed.outerjoin(_R, given))
-            .where(_F.c.berkas_id == tugas.c.berkas_id, _F.c.unit_id == tugas.c.unit_id, one.holds)
-            .correlate(tugas, berkas)
-            .scalar_subquery()
-            for which in (case((is_filled, 1)), promised.c.id)
-        )
-
-    filled, total = (
-        case((tugas.c.unit_id.is_(None), 0), else_=now + before)
-        for now, before in zip(*map(count, listings(berkas)), strict=True)
-    )
-    return filled.label("filled"), total.label("total")
-
-
 class KinerjaRepo:
     """What an office measures, within one unit of work."""
 
@@ -212,6 +183,15 @@ class KinerjaRepo:
     def promised_by_unit(self, berkas: Berkas) -> Mapping[int, tuple[Indikator, ...]]:
         """Return the same by the units that measure them."""
         return self._listed(berkas, "menurut unit", by_unit)
+
+    def written(self, berkas: Berkas) -> Mapping[str, Tulisan]:
+        """Return with how many decimals the values of each indikator of a berkas are written, by kode."""
+        return self._listed(berkas, "tulisan", written_by_kode)
+
+    def explained(self, berkas: Berkas) -> Mapping[str, Rincian]:
+        """Return what is said of each of them beside its targets, by kode."""
+        explain_all = partial(explained_by_kode, tahun=berkas.periode.tahun)
+        return self._listed(berkas, "rincian", explain_all)
 
     def perjanjian(self, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:
         """Return the versi that an office has registered of a year, the newest last."""
@@ -251,6 +231,8 @@ class KinerjaRepo:
 
     def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
         """Return the same of some units, by unit; where none is stored yet, an empty one with id 0."""
+        if not units:
+            return {}
         rows = _of_unit.all(self._connection, {"berkas": berkas.id, "units": list(units)})
         empty = (Formulir(id=0, berkas_id=berkas.id, unit_id=unit_id) for unit_id in units)
         return {one.unit_id: one for one in (*empty, *_by_unit(rows))}
@@ -344,8 +326,8 @@ class KinerjaRepo:
         return read_year_before(self._connection, berkas)
 
     def _listed(
-        self, berkas: Berkas, name: str, sort: Callable[[Iterable[Indikator]], Mapping[int, T]]
-    ) -> Mapping[int, T]:
+        self, berkas: Berkas, name: str, sort: Callable[[Iterable[Indikator]], Mapping[K, T]]
+    ) -> Mapping[K, T]:
         """Return the indikator of a berkas as they are sorted: once for all berkas that keep the same."""
         kantor_id, tahun = berkas.kantor_id, berkas.periode.tahun
         versi = min(berkas.perjanjian, self._newest(kantor_id, tahun)[0])

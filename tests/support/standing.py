@@ -1,28 +1,52 @@
 """What stands in a berkas as the process keeps it, held against the same put together of rows alone."""
 
+from sop_flows.kinerja.indikator import explain
 from sop_flows.naskah.canonical import write_canonical
 from sop_flows.naskah.compose import compose
 from sop_flows.naskah.frozen import fingerprint, rujukan_of
 from sop_flows.naskah.standing import Standing
+from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.tugas.look import view_formulir
 from sop_flows.use_cases.tugas.naskah import dirujuk_by
 from sop_flows.use_cases.tugas.sources import facts_of, sources_of
 from sop_flows.use_cases.tugas.standing import stand
 
 
 def stood(uow: UnitOfWork, berkas_id: int) -> str:
-    """Return the content of a berkas; it is that of its rows, as is what each unit has in it, and what they use of the office."""
+    """Return the content of a berkas; it is that of its rows, as is what each unit has in it, and what they use of the office.
+
+    So is what cards show of all units: the same as of each of them by itself.
+    """
     berkas, sop_id = uow.berkas.get(berkas_id)
     sop = uow.sop.get(sop_id)
     rows = sources_of(uow, sop, berkas)
     for unit_id in (None, *(one.unit_id for one in rows.formulir)):
         found = facts_of(uow, sop, berkas, unit_id)
         assert stand(uow, found, unit_id).write() == write_canonical(compose(rows, unit_id))
+    kantor, units = uow.kantor.get(berkas.kantor_id), [one.unit_id for one in rows.formulir]
+    alone = [view for id in units for view in view_formulir(uow, kantor, berkas, {id})]
+    assert views(uow, berkas_id) == tuple(sorted(alone, key=by_kode))
+    promised = uow.kinerja.promised(berkas)
+    assert uow.kinerja.written(berkas) == {one.kode: one.tulisan for one in promised}
+    said = {one.kode: explain(one, berkas.periode.tahun) for one in promised}
+    assert uow.kinerja.explained(berkas) == said
     assert dirujuk_by(uow, sop, berkas).sha256 == fingerprint(rujukan_of(rows))
     return write_canonical(compose(rows))
+
+
+def by_kode(view: FormulirView) -> str:
+    """Return by what formulir are sorted."""
+    return view.unit.kode
 
 
 def stands(uow: UnitOfWork, berkas_id: int) -> Standing:
     """Return what stands in a berkas, as the process keeps it."""
     berkas, sop_id = uow.berkas.get(berkas_id)
     return stand(uow, facts_of(uow, uow.sop.get(sop_id), berkas, None), None)
+
+
+def views(uow: UnitOfWork, berkas_id: int) -> tuple[FormulirView, ...]:
+    """Return what cards show of all units of a berkas, as the process keeps it."""
+    berkas, _ = uow.berkas.get(berkas_id)
+    return view_formulir(uow, uow.kantor.get(berkas.kantor_id), berkas)

@@ -3,25 +3,23 @@
 Of an earlier periode counts what its units have sent; what one of them corrects counts once it is sent again.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Tugas
-from sop_flows.engine.formulir import Formulir, Lalu, Nilai, numbers_of
+from sop_flows.engine.formulir import Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.kinerja.bentuk import aturan_in, measure_in
-from sop_flows.kinerja.indikator import Indikator, Rincian, explain
-from sop_flows.kinerja.janji import Tulisan, print_nilai
+from sop_flows.kinerja.janji import print_nilai
 from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.ports.formulir import FormulirView, NilaiView
-from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place
 from sop_flows.teks import fold
+from sop_flows.use_cases.tugas.look import view_formulir
 
 J = JenisPembaruan
 Request = tuple[int, int | None, Place]
@@ -58,18 +56,6 @@ class Forms:
         return self._read[key]
 
 
-def decimals_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, Tulisan]:
-    """Return with how many decimals the values of an indikator are written, by kode."""
-    listed = uow.kinerja.promised(berkas)
-    return {one.kode: one.tulisan for one in listed}
-
-
-def explained_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, Rincian]:
-    """Return what is said of each indikator of a berkas beside its targets, by kode."""
-    tahun = berkas.periode.tahun
-    return {one.kode: explain(one, tahun) for one in uow.kinerja.promised(berkas)}
-
-
 def formulir_for(
     uow: UnitOfWork,
     kantor: Kantor,
@@ -96,33 +82,6 @@ def formulir_for(
         every = partial(view_formulir, uow, kantor, berkas, units)
         return uow.naskah.as_it_stands(berkas.id, ("formulir", units), every)
     return ()
-
-
-def view_formulir(
-    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
-) -> tuple[FormulirView, ...]:
-    """Return the formulir of a berkas, or of these units of it, with targets and pengukuran, earlier periode included."""
-    indikator = uow.kinerja.promised_by_id(berkas)
-    if wanted is not None:
-        own = uow.kinerja.promised_by_unit(berkas)
-        indikator = {one.id: one for unit_id in wanted if unit_id for one in own.get(unit_id, ())}
-    found, earlier = uow.kinerja.with_earlier(berkas, None if wanted is None else indikator)
-    units = uow.kantor.unit(kantor.id)
-    return tuple(
-        FormulirView(
-            formulir_id=formulir.id,
-            unit=units[formulir.unit_id],
-            status=formulir.status,
-            ronde=formulir.ronde,
-            aturan=aturan_in(berkas.keadaan.bentuk, kantor.aturan),
-            minta_analisis=kantor.minta_analisis,
-            baris=tuple(
-                view_nilai(kantor, berkas, indikator[n.indikator_id], n, no, earlier)
-                for no, n in enumerate(formulir.nilai, start=1)
-            ),
-        )
-        for formulir in sort_by_unit(uow.kantor, kantor.id, found)
-    )
 
 
 def with_year_before(
@@ -156,41 +115,6 @@ def renumber(form: FormulirView, urutan: tuple[str, ...] | None) -> FormulirView
     numbers = {kode: no for no, kode in enumerate(numbered, start=1)}
     rows = (replace(row, no=numbers[row.indikator.kode]) for row in form.baris)
     return replace(form, baris=tuple(sorted(rows, key=lambda row: row.no)))
-
-
-def sort_by_unit(
-    offices: KantorPort, kantor_id: int, formulir: tuple[Formulir, ...]
-) -> list[Formulir]:
-    """Return formulir in the order of the office's unit codes."""
-    units = offices.unit(kantor_id)
-    return sorted(formulir, key=lambda f: units[f.unit_id].kode)
-
-
-def view_nilai(
-    kantor: Kantor,
-    berkas: Berkas,
-    indikator: Indikator,
-    nilai: Nilai,
-    no: int,
-    earlier: Lalu,
-) -> NilaiView:
-    """Return one value with its target of the periode and its pengukuran."""
-    ukuran = measure_in(
-        berkas.keadaan.bentuk,
-        indikator,
-        berkas.periode,
-        earlier.get(indikator.id, {}),
-        nilai.nilai,
-        formula=kantor.formula_turun,
-        skala=kantor.skala,
-    )
-    return NilaiView(
-        no=no,
-        indikator=indikator,
-        nilai=nilai,
-        target=target_of(indikator, berkas.periode),
-        ukuran=ukuran,
-    )
 
 
 def with_nilai(row: NilaiView, nilai: Nilai) -> NilaiView:

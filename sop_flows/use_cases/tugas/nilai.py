@@ -33,7 +33,6 @@ from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
-from sop_flows.use_cases.tugas.formulir import decimals_in, explained_in
 from sop_flows.use_cases.tugas.naskah import last_naskah
 from sop_flows.use_cases.tugas.sources import facts_of
 from sop_flows.use_cases.tugas.standing import parts_in, stand
@@ -114,11 +113,9 @@ def has_values(uow: UnitOfWork, loaded: Loaded) -> bool:
         return frozen_for(uow, loaded) is not None
     if tugas.unit_id is None and not is_for_all_units(sop, tugas):
         return False
-    return any(
-        form.nilai
-        for form in uow.kinerja.formulir_of(loaded.berkas.id) or promised(uow, loaded)
-        if tugas.unit_id in (None, form.unit_id)
-    )
+    covers, _ = uow.kinerja.covers(loaded.berkas)
+    asked = covers or [form for form in promised(uow, loaded) if form.nilai]
+    return any(tugas.unit_id in (None, one.unit_id) for one in asked)
 
 
 def promised(uow: UnitOfWork, loaded: Loaded) -> tuple[Formulir, ...]:
@@ -197,8 +194,8 @@ def describe_isi(
         sha256=sha256,
         naskah=naskah,
         keputusan=tuple(one for one in decided if one.unit_id == unit_id),
-        desimal=decimals_in(uow, berkas),
-        rincian=explained_in(uow, berkas),
+        desimal=uow.kinerja.written(berkas),
+        rincian=uow.kinerja.explained(berkas),
     )
 
 

@@ -93,6 +93,4 @@ def parts_apart(
 def forms_in(uow: UnitOfWork, found: Sources, units: Collection[int]) -> Mapping[int, Formulir]:
     """Return the formulir of some units with their values, by unit_id."""
     read = {one.unit_id: one for one in found.formulir}
-    if missing := set(units) - read.keys():
-        read |= uow.kinerja.formulir_with_gaps(found.berkas, missing)
-    return read
+    return read | uow.kinerja.formulir_with_gaps(found.berkas, set(units) - read.keys())

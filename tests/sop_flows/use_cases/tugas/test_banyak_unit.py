@@ -12,8 +12,8 @@ import pytest
 from benchmarks.bot_api import BOT_ID
 from benchmarks.units import AT, Unsent, open_units, send
 from sop_flows.engine.berkas import Berkas, Tugas
-from sop_flows.use_cases.tugas.formulir import view_formulir
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.look import view_formulir
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
 from tests.support.statements import counted, steps

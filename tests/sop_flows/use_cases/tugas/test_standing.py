@@ -6,12 +6,16 @@ from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from operator import is_
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from benchmarks.bot_api import BOT_ID
 from benchmarks.units import AT, REST, SEKRETARIS, Campaign, act, open_units, run, send
+from handlers.screens.kartu import draw_kartu
+from handlers.screens.screen import Screen
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
 from sop_flows.ports.records import Actor
@@ -19,16 +23,18 @@ from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.act import perform_aksi
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.database.session import Connection, Database
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
 from tests.sop_flows.use_cases.berkas.test_rebuild import BOOKS
 from tests.support.office import Pejawaran, office_in
-from tests.support.standing import stands, stood
+from tests.support.standing import stands, stood, views
 from tests.support.statements import counted, steps
 from tests.support.story import (
     AGUS,
     KASUBBAG,
+    LINES,
     SEKCAM,
     TAPEM,
     agreement,
@@ -91,6 +97,34 @@ def test_a_return_with_marks_and_the_ronde_that_follows(kantor: Pejawaran):
     assert '"ditandai":true' not in seen[3]
     assert '"ronde":2' in seen[4]
     assert len(set(seen)) >= 4
+
+
+def test_a_ronde_in_which_no_value_changes(kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch):
+    nothing = "\n".join(f"{kode}=n/a belum ada data" for kode in ("IK-01", "IK-02", "IK-03"))
+    monkeypatch.setitem(LINES, TAPEM, nothing)
+    berkas_id = go_to(kantor, 6)
+    unit = unit_of(kantor, berkas_id, "IK-01")
+    content(kantor, berkas_id)
+
+    back = {"catatan": "Mohon dicek kembali", "unit": (unit,)}
+    kantor.act(KASUBBAG, Kerja.KEMBALIKAN, at(kantor, berkas_id, 6), **back)
+    kantor.act(AGUS, Kerja.TERUSKAN, at(kantor, berkas_id, 5, 1))
+    kantor.act(TAPEM, Kerja.KIRIM, catatan="Datanya memang belum ada")
+
+    assert '"ronde":2' in content(kantor, berkas_id)
+
+
+def test_values_of_which_no_stamp_is_known(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+
+    def write(sql: str) -> None:
+        kantor.database.run_now(lambda c: c.execute(text(sql)))
+
+    write("UPDATE formulir SET stamp = 0")
+    before = content(kantor, berkas_id)
+    write("UPDATE realisasi SET nilai = '99.5' WHERE nilai = '100'")
+
+    assert content(kantor, berkas_id) != before
 
 
 def test_what_was_sent_and_is_taken_back(kantor: Pejawaran):
@@ -185,16 +219,36 @@ def test_what_another_process_writes(kantor: Pejawaran):
     assert '"realisasi":"99.5"' in elsewhere
 
 
-def test_an_appointment_leaves_every_part_as_it_was(kantor: Pejawaran):
+def test_an_appointment_leaves_every_part_and_view_as_it_was(kantor: Pejawaran):
     berkas_id = go_to(kantor, 6)
-    before = kantor.run(stands, berkas_id=berkas_id)
+    before = kantor.run(stands, berkas_id=berkas_id).parts, kantor.run(views, berkas_id=berkas_id)
     appoint_plh(kantor, SEKCAM, post(kantor, "Camat"), kantor.now.date(), kantor.now.date())
 
     with counted(kantor.database) as said:
-        after = kantor.run(stands, berkas_id=berkas_id)
+        parts = kantor.run(stands, berkas_id=berkas_id).parts
+        after = kantor.run(views, berkas_id=berkas_id)
 
-    assert [sql for sql in said if re.search(r"\brealisasi\b", sql)] == []
-    assert all(one is other for one, other in zip(before.parts, after.parts, strict=True))
+    assert values_in(said) == []
+    assert all(map(is_, (*before[0], *before[1]), (*parts, *after)))
+
+
+def test_of_views_that_one_is_made_anew_whose_value_is_another(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    for kasi in LINES:
+        fill(kantor, kasi)
+    unit = unit_of(kantor, berkas_id, "IK-01")
+    before = kantor.run(views, berkas_id=berkas_id)
+
+    fill(kantor, TAPEM, "IK-01=99,5")
+    after = kantor.run(views, berkas_id=berkas_id)
+
+    anew = [new for old, new in zip(before, after, strict=True) if new is not old]
+    assert [(one.unit.id, one.baris[0].realisasi) for one in anew] == [(unit, Decimal("99.5"))]
+
+
+def values_in(said: list[str]) -> list[str]:
+    """Return the statements that have to do with values."""
+    return [sql for sql in said if re.search(r"\brealisasi\b", sql)]
 
 
 # What was sent in the triwulan before
@@ -300,5 +354,24 @@ def act_as(
 def test_a_decision_reads_no_value_and_costs_the_same_however_many_there_are(tmp_path: Path):
     few, many = (cost_of_decision(tmp_path / f"{n}.sqlite", n) for n in (2, 60))
 
-    assert [sql for sql in many[0] if re.search(r"\brealisasi\b", sql)] == []
+    assert values_in(many[0]) == []
     assert many[1] <= few[1] * 1.02, (few[1], many[1])
+
+
+def test_a_card_of_all_units_reads_no_value_that_was_looked_at(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    tugas_id = at(kantor, berkas_id, 6).id
+    first, again = (drawn(kantor, tugas_id) for _ in range(2))
+
+    assert first[0] == again[0]
+    assert values_in(first[1])
+    assert values_in(again[1]) == []
+
+
+def drawn(kantor: Pejawaran, tugas_id: int) -> tuple[list[Screen], list[str]]:
+    """Return the cards of a tugas as they are drawn now, and the statements of it."""
+    with counted(kantor.database) as said:
+        cards = kantor.run(
+            lambda uow: [view_kartu(uow, one) for one in uow.kartu.of_tugas(tugas_id)]
+        )
+    return [draw_kartu(one) for one in cards], said
