@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -151,7 +152,7 @@ def check_markup(text: str) -> None:
             raise ScreenRefused(f"</{name}> closes nothing")
     if open_tags:
         raise ScreenRefused(f"<{open_tags[-1]}> stays open")
-    if "<" in TAG.sub("", text):
+    if "<" in without_tags(text):
         raise ScreenRefused("a value was not escaped: a stray <")
 
 
@@ -161,9 +162,15 @@ def tags(text: str) -> Iterator[tuple[bool, str, str]]:
         yield bool(match[1]), match[2].lower(), match[3]
 
 
+@lru_cache(maxsize=8)  # a text is measured while it is drawn, and checked when it was
+def without_tags(text: str) -> str:
+    """Return an HTML text without its tags."""
+    return TAG.sub("", text)
+
+
 def plain(text: str) -> str:
     """Return what a person reads of an HTML text."""
-    return unescape(TAG.sub("", text))
+    return unescape(without_tags(text))
 
 
 def parsed_length(text: str) -> int:

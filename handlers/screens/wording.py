@@ -8,9 +8,9 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import timedelta
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -290,9 +290,20 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
 }
 
 
+class Wording(Environment):
+    """An environment whose templates all know the same: that is put into a plain mapping once for each.
+
+    Jinja lays two mappings over each other, for who adds to one later, and walks through both at every rendering.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows beside its facts."""
+        return {**self.globals, **(d or {})}
+
+
 def environment(*, is_html: bool) -> Environment:
     """Return the environment of the HTML templates, or that of plain sentences."""
-    made = Environment(
+    made = Wording(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=is_html,  # noqa: S701 -- a sentence is no HTML
         undefined=StrictUndefined if is_html else ChainableUndefined,
@@ -332,7 +343,12 @@ def render(template: str, *, limit: int = TEXT, lines: int | None = None, **fact
         lines: As many lines as the text should take on a phone. Names and lists give way for it, what
             people wrote does not.
     """
-    draw = cache(partial(draw_in, HTML.get_template(template), facts))
+    drawn: dict[Rinci, str] = {}
+
+    def draw(rinci: Rinci) -> str:
+        if rinci not in drawn:
+            drawn[rinci] = draw_in(HTML.get_template(template), facts, rinci)
+        return drawn[rinci]
 
     def fits(rinci: Rinci) -> bool:
         return parsed_length(draw(rinci)) <= limit
