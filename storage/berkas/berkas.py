@@ -50,6 +50,7 @@ from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     IS_OPEN,
     OF_PERIODE,
+    TUGAS,
     WAS_GIVEN,
     B,
     T,
@@ -70,9 +71,9 @@ _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
 _all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
-_of_berkas = Prepared(_all_tugas)
-_of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")))
-_beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)))
+_of_berkas = Prepared(_all_tugas, tugas=TUGAS)
+_of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")), tugas=TUGAS)
+_beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)), tugas=TUGAS)
 _has_excused = (
     select(T.c.id)
     .where(T.c.berkas_id == bindparam("berkas"), stands(T, StatusTugas.DIKECUALIKAN.value))
@@ -387,7 +388,7 @@ class BerkasRepo:
         self, statement: Prepared, berkas_id: int, **facts: int | str
     ) -> tuple[Tugas, ...]:
         rows = statement.all(self._connection, {"berkas": berkas_id, **facts})
-        return tuple(map(read_tugas, rows))
+        return tuple(row.tugas for row in rows)
 
     def _scalar(self, statement: Select[Any], **facts: int | str) -> int | None:
         found: int | None = self._connection.execute(statement, facts).scalar_one_or_none()

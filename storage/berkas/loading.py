@@ -26,7 +26,17 @@ from sqlalchemy import (
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.ports.records import Loaded, OpenPart
-from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, columns_of, read_berkas, read_tugas
+from storage.berkas.tugas import (
+    BERKAS,
+    BERKAS_ALONE,
+    IS_OPEN,
+    TUGAS,
+    B,
+    T,
+    columns_of,
+    read_tugas,
+    with_open,
+)
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.open_rows import stands
@@ -41,7 +51,8 @@ _N = table(NaskahRow)
 _P = table(PercakapanRow)
 _one = T.alias("one")
 _is_wanted = T.c.id == _one.c.id
-_has_lampiran: Final = exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran")
+_lampiran: Final = exists().where(_L.c.berkas_id == B.c.id)
+_has_lampiran: Final = _lampiran.label("has_lampiran")
 
 
 _but_keadaan: Final = [column for name, column in BERKAS.items() if name != "keadaan"]
@@ -51,13 +62,13 @@ _but_keadaan: Final = [column for name, column in BERKAS.items() if name != "kea
 def _load(
     found: FromClause, others: ColumnElement[bool], *brought: ColumnElement[Any]
 ) -> Select[Any]:
-    """One tugas with others of its berkas, in no order; the berkas' own memory on the one row only."""
+    """One tugas with others of its berkas, in no order; what its berkas has of its own on the one row only."""
     return select(
         T,
         *_but_keadaan,
         case((_is_wanted, B.c.keadaan)).label("b_keadaan"),
         *NOTED,
-        _has_lampiran,
+        case((_is_wanted, _lampiran)).label("has_lampiran"),
         *brought,
     ).select_from(
         found.outerjoin(B, B.c.id == _one.c.berkas_id)
@@ -70,14 +81,15 @@ def _load(
 _all_too: Final = T.c.berkas_id == B.c.id
 _open_too: Final = and_(_all_too, or_(IS_OPEN, _is_wanted))
 _this: Final = _one.c.id == bindparam("this")
-_with_open: Final = Prepared(_load(_one, _open_too).where(_this))
+_both: Final = {"tugas": TUGAS, "berkas": BERKAS_ALONE}
+_with_open: Final = Prepared(_load(_one, _open_too).where(_this), **_both)
 _kept: Final = (
     select(_N.c.isi)
     .where(_N.c.berkas_id == B.c.id, _N.c.sha256 == B.c.keadaan["naskah"].as_string())
     .scalar_subquery()
 )
 _with_all: Final = Prepared(
-    _load(_one, _all_too, case((_is_wanted, _kept)).label("naskah")).where(_this)
+    _load(_one, _all_too, case((_is_wanted, _kept)).label("naskah")).where(_this), **_both
 )
 _sent, _other = T.alias("sent"), T.alias("other")
 _others_of: Final = _sent.join(
@@ -105,13 +117,15 @@ _sending: Final = union_all(
     _beside(*_is_here, _other.c.unit_id == _sent.c.unit_id),
     select(_witness.c.id),
 ).subquery("sending")
-_with_sending: Final = Prepared(_load(_one, T.c.id.in_(select(_sending.c.id))).where(_this))
+_with_sending: Final = Prepared(
+    _load(_one, T.c.id.in_(select(_sending.c.id))).where(_this), **_both
+)
 _with_office: Final = B.join(_S, _S.c.id == B.c.sop_id).join(_K, _K.c.id == B.c.kantor_id)
 _some_berkas: Final = select(*BERKAS.values(), *NOTED, _has_lampiran).select_from(_with_office)
 _of_kantor: Final = (T.c.kantor_id == bindparam("kantor"), IS_OPEN)
 _open: Final = Prepared(select(T).where(*_of_kantor).order_by(T.c.id))
 _running: Final = Prepared(
-    _some_berkas.where(B.c.id.in_(select(T.c.berkas_id).where(*_of_kantor)))
+    _some_berkas.where(B.c.id.in_(select(T.c.berkas_id).where(*_of_kantor))), berkas=BERKAS_ALONE
 )
 _after: Final = Prepared(
     _some_berkas.where(
@@ -120,10 +134,13 @@ _after: Final = Prepared(
         B.c.tahun == bindparam("tahun"),
         B.c.ke > bindparam("ke"),
         B.c.status == StatusBerkas.BERJALAN.value,
-    )
+    ),
+    berkas=BERKAS_ALONE,
 )
 _these_berkas: Final = Prepared(
-    _some_berkas.where(B.c.id.in_(bindparam("berkas", expanding=True))), "berkas"
+    _some_berkas.where(B.c.id.in_(bindparam("berkas", expanding=True))),
+    "berkas",
+    berkas=BERKAS_ALONE,
 )
 _before, _its = T.alias("before"), B.alias("its")
 _reached: Final = (
@@ -159,7 +176,7 @@ _of_units: Final = tuple(  # each finds its rows by the index; no OR does
     select(T).where(T.c.berkas_id.in_(bindparam("berkas", expanding=True)), of)
     for of in (T.c.unit_id.is_(None), T.c.unit_id.in_(bindparam("units", expanding=True)))
 )
-_about: Final = Prepared(union_all(*_of_units).order_by(T.c.id), "berkas", "units")
+_about: Final = Prepared(union_all(*_of_units).order_by(T.c.id), "berkas", "units", tugas=TUGAS)
 _open_about: Final = Prepared(
     union_all(*(one.where(IS_OPEN) for one in _of_units)).order_by(T.c.id), "berkas", "units"
 )
@@ -175,14 +192,16 @@ _berkas: Final = Prepared(
     select(T, *_but_keadaan, _keadaan, *NOTED, _has_lampiran)
     .select_from(_with_office.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
     .where(B.c.id == bindparam("this"))
-    .order_by(T.c.id)
+    .order_by(T.c.id),
+    **_both,
 )
 _asked: Final = Prepared(
     _load(
         _P.outerjoin(_one, _one.c.id == _P.c.isi["tugas"].as_integer()),
         _open_too,
         *(_P.c[name].label(f"p_{name}") for name in ("chat_id", "jenis", "isi", "dimulai_at")),
-    ).where(_P.c.bot_id == bindparam("bot"), _P.c.chat_id == bindparam("chat"))
+    ).where(_P.c.bot_id == bindparam("bot"), _P.c.chat_id == bindparam("chat")),
+    **_both,
 )
 
 _turn = (T.c.langkah, T.c.tahap, T.c.jabatan_id, T.c.unit_id, T.c.pegawai_id)
@@ -219,7 +238,7 @@ def load_sending(connection: Connection, memory: UnitMemory, tugas_id: int) -> L
 def load_about(connection: Connection, berkas_id: int, unit_id: int) -> tuple[Tugas, ...]:
     """Return the tugas of a berkas that are of a unit, or of none, oldest first."""
     rows = _about.all(connection, {"berkas": [berkas_id], "units": [unit_id]})
-    return tuple(map(read_tugas, rows))
+    return tuple(row.tugas for row in rows)
 
 
 def load_tugas(
@@ -240,15 +259,18 @@ def load_berkas(
     connection: Connection, memory: UnitMemory, berkas_id: int
 ) -> tuple[Berkas, int] | None:
     """Return a berkas with its open tugas, and its sop_id; what was read is remembered."""
+    if berkas_id in memory.berkas:
+        return memory.berkas[berkas_id]
     rows = _berkas.all(connection, {"this": berkas_id})
     if not rows:
         return None
-    _note(memory, rows[0])
-    sop_id: int = rows[0].b_sop_id
-    terbuka = [read_tugas(row) for row in rows if row.id is not None]
-    berkas = read_berkas(rows[0], terbuka)
+    first = rows[0]
+    _note(memory, first)
+    terbuka = [row.tugas for row in rows if row.tugas is not None]
+    berkas, sop_id = with_open(first.berkas, terbuka), first.b_sop_id
     memory.loaded |= {t.id: Loaded(tugas=t, berkas=berkas, sop_id=sop_id) for t in terbuka}
-    return berkas, sop_id
+    memory.berkas[berkas_id] = berkas, sop_id
+    return memory.berkas[berkas_id]
 
 
 def load_open(connection: Connection, memory: UnitMemory, kantor_id: int) -> tuple[Loaded, ...]:
@@ -287,7 +309,7 @@ def load_after(
     runs = _after.all(connection, facts)
     if not runs:
         return ()
-    those = {"berkas": [row.b_id for row in runs], "units": list(units)}
+    those = {"berkas": [row.berkas.id for row in runs], "units": list(units)}
     return _each_with_berkas(memory, runs, _open_about.all(connection, those))
 
 
@@ -301,8 +323,8 @@ def _each_with_berkas(
     found: dict[int, Loaded] = {}
     for row in runs:
         _note(memory, row)
-        tugas = terbuka.get(row.b_id, [])
-        berkas = read_berkas(row, tugas)
+        tugas = terbuka.get(row.berkas.id, [])
+        berkas = with_open(row.berkas, tugas)
         found |= {t.id: Loaded(tugas=t, berkas=berkas, sop_id=row.b_sop_id) for t in tugas}
     return tuple(found[id] for id in sorted(found))
 
@@ -331,34 +353,35 @@ def _remember(
         return
     for one in (*found.berkas.terbuka, found.tugas):
         memory.loaded[one.id] = replace(found, tugas=one)
+    memory.berkas[found.berkas.id] = found.berkas, found.sop_id
     if whole:
         memory.tugas[found.berkas.id] = tuple(tugas.values())
-        memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.id == tugas_id)
+        memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.berkas)
 
 
 def _found(
     memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], tugas: Mapping[int, Tugas]
 ) -> Loaded | None:
     """Return the tugas of that id with its berkas, if the rows have it; what else they say is noted."""
-    wanted = next((row for row in rows if row.id is not None and row.id == tugas_id), None)
-    if wanted is None:
+    wanted = next((row for row in rows if row.berkas is not None), None)
+    if wanted is None or tugas_id is None:
         return None
     _note(memory, wanted)
     return Loaded(
-        tugas=tugas[wanted.id],
-        berkas=read_berkas(wanted, [one for one in tugas.values() if one.is_open]),
+        tugas=tugas[tugas_id],
+        berkas=with_open(wanted.berkas, (one for one in tugas.values() if one.is_open)),
         sop_id=wanted.b_sop_id,
     )
 
 
 def _in_order(rows: Sequence[Any]) -> dict[int, Tugas]:
     """Return the tugas of rows by id, oldest first; a row of an outer join may have none."""
-    said = (row for row in rows if row.id is not None)
-    return {row.id: read_tugas(row) for row in sorted(said, key=attrgetter("id"))}
+    said = (row.tugas for row in rows if row.tugas is not None)
+    return {one.id: one for one in sorted(said, key=attrgetter("id"))}
 
 
 def _note(memory: UnitMemory, row: Any) -> None:  # noqa: ANN401 -- of a berkas
     """Remember what a row says of a berkas besides."""
     memory.note(row, row.b_sop_id)
     if not row.has_lampiran:
-        memory.bare.add(row.b_id)
+        memory.bare.add(row.berkas.id)

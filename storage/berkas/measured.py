@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, exists, select
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
-from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
+from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas, with_open
 from storage.database.insert import table
 from storage.database.tables import FormulirRow
 
@@ -52,7 +52,7 @@ def measured_in(
     by_berkas = (list(of) for _, of in groupby(rows, key=lambda row: row.b_id))
     return tuple(
         (
-            read_berkas(of[0], tuple(read_tugas(row) for row in of if row.id is not None)),
+            with_open(read_berkas(of[0]), (read_tugas(row) for row in of if row.id is not None)),
             of[0].b_sop_id,
         )
         for of in by_berkas

@@ -1,6 +1,6 @@
 """Rows of tugas and berkas: how they are read, and written without overwriting anybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import (
     Berkas,
     Keadaan,
@@ -34,7 +35,7 @@ from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.facts import read_facts, write_facts
 from storage.database.insert import table
 from storage.database.open_rows import stands
-from storage.database.prepared import Prepared
+from storage.database.prepared import Prepared, ReadOnce
 from storage.database.tables import BerkasRow, TugasRow
 from storage.database.types import UtcDateTime
 
@@ -107,8 +108,8 @@ def read_periode(row: Any) -> Periode:  # noqa: ANN401 -- likewise
     return Periode(JenisPeriode(row.b_periode), row.b_tahun, row.b_ke)
 
 
-def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -- likewise
-    """Return the berkas of a row that has its columns under names with ``b_``."""
+def read_berkas(row: Any) -> Berkas:  # noqa: ANN401 -- likewise
+    """Return the berkas of a row that has its columns under names with ``b_``, without its open tugas."""
     return Berkas(
         id=row.b_id,
         kantor_id=row.b_kantor_id,
@@ -119,11 +120,27 @@ def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -
         status=StatusBerkas(row.b_status),
         revisi=row.b_revisi,
         keadaan=read_keadaan(row.b_keadaan),
-        terbuka=tuple(terbuka),
         dimulai_oleh=row.b_dimulai_oleh,
         ditutup_at=row.b_ditutup_at,
         perjanjian=row.b_perjanjian,
     )
+
+
+TUGAS: Final = ReadOnce(
+    T.c.keys(), lambda row: None if row.id is None else read_tugas(row), latest=1024
+)
+"""The tugas that a row has under the names of its columns; a row of an outer join may have none."""
+BERKAS_ALONE: Final = ReadOnce(
+    (column.name for name, column in BERKAS.items() if name != "sop_id"),
+    lambda row: None if row.b_keadaan is None else read_berkas(row),
+    latest=128,
+)
+"""The berkas of a row, without its open tugas; of several rows of one, that has it which brings its own memory."""
+
+
+def with_open(berkas: Berkas, tugas: Iterable[Tugas]) -> Berkas:
+    """Return a berkas with its open tugas."""
+    return replace(berkas, terbuka=tuple(tugas))
 
 
 def columns_of(periode: Periode) -> dict[str, int | str]:

@@ -4,11 +4,14 @@
 2. Values are converted, listeners told and errors named as in Core. Rows are named tuples.
 3. A list is looked for as if its last value stood there several times, up to the next power of two: so a
    statement is compiled for a few lengths, and not for each that ever comes.
-4. For units of work: nothing here begins a transaction.
+4. What some columns say together is read once for as long as rows say the same (``ReadOnce``).
+5. For units of work: nothing here begins a transaction.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -25,13 +28,49 @@ Call = Callable[[Any, str, Any], Any]
 _named: Final[Callable[..., Any]] = namedtuple
 
 
+class ReadOnce:
+    """What some columns say together, in rows of whatever statement has them.
+
+    It follows from these columns alone and never changes. So rows that say the same have the same object,
+    which is read once while it is among the latest. A driver that returns JSON as objects, which have no
+    hash, has every row read.
+    """
+
+    __slots__ = ("_latest", "_read", "_readers", "columns")
+
+    def __init__(self, columns: Iterable[str], read: Convert, *, latest: int) -> None:
+        """Take the names of the columns, what reads a row of them, and how many of the latest are remembered."""
+        self.columns = tuple(columns)
+        self._read = read
+        self._latest = latest
+        self._readers: dict[str, Convert] = {}
+
+    def reader(self, dialect: Dialect, converters: Mapping[str, Convert | None]) -> Convert:
+        """Return what reads a tuple of a driver's values, in the order of the columns."""
+        if dialect.name not in self._readers:
+            typed = _reader(dialect, {name: converters[name] for name in self.columns})
+
+            def read(values: Sequence[Any]) -> Any:  # noqa: ANN401
+                return self._read(*typed([values]))
+
+            is_hashed = dialect.name == "sqlite"
+            self._readers[dialect.name] = lru_cache(self._latest)(read) if is_hashed else read
+        return self._readers[dialect.name]
+
+
 class Prepared:
     """A Core statement that is executed often, always with parameters of the same names."""
 
-    def __init__(self, statement: Any, *lists: str) -> None:  # noqa: ANN401 -- any of Core's
-        """Take the statement, and which of its parameters are lists that something is IN (``expanding``)."""
+    def __init__(self, statement: Any, *lists: str, **once: ReadOnce) -> None:  # noqa: ANN401 -- any of Core's
+        """Take the statement.
+
+        Args:
+            lists: Which of its parameters are lists that something is IN (``expanding``).
+            once: What its rows have instead of the columns that say it.
+        """
         self._statement = statement
         self._lists = lists
+        self._once = once
         self._plans: dict[tuple[object, ...], _Plan] = {}
 
     def all(self, connection: Connection, facts: Facts) -> list[Any]:
@@ -72,7 +111,7 @@ class Prepared:
     def _plan(self, dialect: Dialect, facts: Facts) -> "_Plan":
         key = (dialect.name, *[len(facts[name]) for name in self._lists])
         if (plan := self._plans.get(key)) is None:
-            plan = self._plans[key] = _Plan(self._statement, dialect, facts)
+            plan = self._plans[key] = _Plan(self._statement, dialect, facts, self._once)
         return plan
 
 
@@ -83,25 +122,31 @@ class _Plan:
     class: a loop over columns took longer than many of these statements.
     """
 
-    def __init__(self, statement: Any, dialect: Dialect, facts: Facts) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        statement: Any,  # noqa: ANN401
+        dialect: Dialect,
+        facts: Facts,
+        once: Mapping[str, ReadOnce],
+    ) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=list(facts))
         state = compiled.construct_expanded_state(dict(facts))
         columns = list(statement.exported_columns)
         self.sql: str = state.statement
         self.bind = _binder(compiled, state, facts)
         self._dialect = dialect
-        self._types = [column.type.dialect_impl(dialect) for column in columns]
-        self._row = _named("Row", [column.key for column in columns])
+        self._types = {column.key: column.type.dialect_impl(dialect) for column in columns}
+        self._once = once
         self._read: Callable[[Rows], list[Any]] | None = None
 
     def read(self, rows: Rows, description: Sequence[Any]) -> list[Any]:
         """Return the rows of the driver with our types and names."""
         if self._read is None:  # only the driver knows what it returns
-            converters = [
-                kind.result_processor(self._dialect, column[1])
-                for kind, column in zip(self._types, description, strict=True)
-            ]
-            self._read = _reader(self._row, converters)
+            converters = {
+                name: kind.result_processor(self._dialect, column[1])
+                for (name, kind), column in zip(self._types.items(), description, strict=True)
+            }
+            self._read = _reader(self._dialect, converters, self._once)
         return self._read(rows)
 
 
@@ -143,14 +188,23 @@ def _places(state: Any, facts: Facts) -> Iterator[tuple[str, tuple[str, str]]]: 
                 yield slot, (name, f"facts[{name!r}][{at}]{within}")
 
 
-def _reader(row: Any, converters: Sequence[Convert | None]) -> Callable[[Rows], list[Any]]:  # noqa: ANN401
-    """Return what turns rows of the driver into rows of that type."""
-    known = {f"x{no}": convert for no, convert in enumerate(converters) if convert}
-    taken = "".join(f"v{no}, " for no in range(len(converters)))
-    values = ", ".join(
-        f"x{no}(v{no})" if convert else f"v{no}" for no, convert in enumerate(converters)
-    )
-    return _written(f"lambda rows: [row({values}) for {taken} in rows]", known | {"row": row})
+def _reader(
+    dialect: Dialect,
+    converters: Mapping[str, Convert | None],
+    once: Mapping[str, ReadOnce] = MappingProxyType({}),
+) -> Callable[[Rows], list[Any]]:
+    """Return what turns rows of the driver, which have these columns, into rows of ours."""
+    places = {name: f"v{no}" for no, name in enumerate(converters)}
+    known: dict[str, Any] = {f"x_{name}": convert for name, convert in converters.items()}
+    values = {name: f"x_{name}({at})" if known[f"x_{name}"] else at for name, at in places.items()}
+    for name, found in once.items():
+        known[f"o_{name}"] = found.reader(dialect, converters)
+        said = "".join(f"{places[column]}, " for column in found.columns)
+        values = {own: value for own, value in values.items() if own not in found.columns}
+        values[name] = f"o_{name}(({said}))"
+    row, taken = _named("Row", [*values]), "".join(f"{at}, " for at in places.values())
+    source = f"lambda rows: [row({', '.join(values.values())}) for {taken} in rows]"
+    return _written(source, known | {"row": row})
 
 
 def _written(source: str, known: dict[str, Any]) -> Callable[[Any], Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sop_flows.deferred import dataclass
-from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.jejak import Head, genesis
 from sop_flows.ports.records import Loaded
 from storage.database.insert import table
@@ -66,6 +66,8 @@ class UnitMemory:
     """What chats are known to be asked; None for nothing."""
     loaded: dict[int, Loaded] = field(default_factory=dict)
     """Tugas by id, each with its berkas."""
+    berkas: dict[int, tuple[Berkas, int]] = field(default_factory=dict)
+    """Berkas by id with all of their open tugas, each with its sop_id."""
     tugas: dict[int, tuple[Tugas, ...]] = field(default_factory=dict)
     """Every tugas of berkas, by berkas_id: all cards of one that are drawn at once ask for them."""
     naskah: dict[int, str | None] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class UnitMemory:
     def forget_tugas(self) -> None:
         """Read tugas and berkas anew: this unit writes one of them."""
         self.loaded.clear()
+        self.berkas.clear()
         self.tugas.clear()
         self.naskah.clear()
         self.standing.clear()

@@ -18,10 +18,13 @@ from sqlalchemy import Connection, update
 from benchmarks.bot_api import BOT_ID
 from benchmarks.offices import Office, begin_berkas
 from benchmarks.steps import open_office
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import BerkasView
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
@@ -210,6 +213,36 @@ def test_a_board_reads_sums_of_its_langkah_and_no_closed_tugas_of_the_flow(kanto
         one for one in said if re.search(r"FROM tugas\s+WHERE tugas.berkas_id = \?\s+ORDER", one)
     ]
     assert not every, every
+
+
+def test_a_card_and_the_board_beside_it_read_their_berkas_once(kantor: Pejawaran):
+    decision = at(kantor, play_to(kantor, 6), 6)
+    (card, *_) = kantor.run(lambda uow: uow.kartu.of_tugas(decision.id))
+
+    def both(uow: UnitOfWork) -> BerkasView:
+        view = view_kartu(uow, card)
+        return view_berkas(uow, user_id=kantor.user[SEKCAM], berkas_id=view.berkas.id)
+
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(decision.id))
+    alone = kantor.run(view_berkas, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    with counted(kantor.database) as said:
+        beside = kantor.run(both)
+
+    assert beside == alone
+    assert len([sql for sql in said if "berkas.judul" in sql]) == 1, "\n".join(said)
+
+
+def test_what_a_unit_has_written_is_on_the_board_that_it_looks_at(kantor: Pejawaran):
+    decision = at(kantor, play_to(kantor, 6), 6)
+
+    def see_and_change(uow: UnitOfWork) -> list[list[str]]:
+        berkas_id = uow.berkas.berkas_of(decision.id)
+        before, _ = uow.berkas.get(berkas_id)
+        uow.berkas.change(replace(decision, facts=replace(decision.facts, konsep="Sudah sesuai")))
+        after, _ = uow.berkas.get(berkas_id)
+        return [[one.facts.konsep for one in run.terbuka] for run in (before, after)]
+
+    assert kantor.run(see_and_change) == [[""], ["Sudah sesuai"]]
 
 
 def test_the_cards_of_all_who_sign_are_drawn_of_what_is_read_once(kantor: Pejawaran):

@@ -1,5 +1,7 @@
 """A prepared statement does what Core does with it, on both databases."""
 
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -8,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database.carrier_tables import InboxRow, OutboxRow
 from storage.database.insert import table
-from storage.database.prepared import Prepared
+from storage.database.prepared import Prepared, ReadOnce
+from storage.database.schema import migrate
+from storage.database.session import Database
 from storage.database.tables import KantorRow
 
 I, K, O = table(InboxRow), table(KantorRow), table(OutboxRow)  # noqa: E741
@@ -121,3 +125,77 @@ def test_listeners_hear_of_it(database, offices):
     database.run_now(lambda c: named.all(c, {"kode": ["a"]}))
 
     assert [sql.split()[0] for sql in heard] == ["SELECT"]
+
+
+@dataclass(frozen=True)
+class Named:
+    """An office as some statements tell of it."""
+
+    kode: str
+    nama: str
+
+
+def reading_once(latest=2):
+    """What reads offices, and the list of those that it has read."""
+    read = []
+
+    def read_named(row):
+        read.append(row.kode)
+        return Named(row.kode, row.nama)
+
+    return ReadOnce(["kode", "nama"], read_named, latest=latest), read
+
+
+def all_offices(once):
+    return Prepared(select(K.c.kode, K.c.nama, K.c.ketat).order_by(K.c.kode), kantor=once)
+
+
+def test_columns_that_say_something_together_stand_in_a_row_as_what_they_say(database, offices):
+    once, _ = reading_once()
+
+    first, *_ = database.run_now(lambda c: all_offices(once).all(c, {}))
+
+    assert first == (False, Named("a", "Kecamatan a"))
+    assert (first.ketat, first.kantor.nama) == (False, "Kecamatan a")
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """A database of SQLite with the same three offices."""
+    url = f"sqlite:///{tmp_path}/sendiri.sqlite"
+    migrate(url)
+    with closing(Database.open(url)) as database:
+        database.run_now(lambda c: [make.all(c, kantor(kode)) for kode in "abc"])
+        yield database
+
+
+def test_what_one_statement_has_read_no_other_reads_again(alone):
+    once, read = reading_once(latest=3)
+    of_kode = select(K.c.nama, K.c.kode).where(K.c.kode == bindparam("this"))
+
+    every = alone.run_now(lambda c: all_offices(once).all(c, {}))
+    again = alone.run_now(lambda c: Prepared(of_kode, kantor=once).first(c, {"this": "b"}))
+
+    assert again.kantor is every[1].kantor
+    assert read == ["a", "b", "c"]
+
+
+def test_what_says_something_else_is_read_anew(database, offices):
+    once, _ = reading_once(latest=3)
+    find = all_offices(once)
+
+    before = database.run_now(lambda c: find.all(c, {}))
+    database.run_now(lambda c: rename.write(c, {"this": "b", "nama_": "Baru"}))
+    after = database.run_now(lambda c: find.all(c, {}))
+
+    assert [row.kantor.nama for row in before] == ["Kecamatan a", "Kecamatan b", "Kecamatan c"]
+    assert [row.kantor.nama for row in after] == ["Kecamatan a", "Baru", "Kecamatan c"]
+
+
+def test_of_what_was_read_the_latest_is_remembered(alone):
+    once, read = reading_once(latest=2)
+
+    for _ in range(2):
+        alone.run_now(lambda c: all_offices(once).all(c, {}))
+
+    assert read == ["a", "b", "c"] * 2
