@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 
 from bot.process.probes import Probes, Watched
 from bot.process.settings import WEBHOOK_PATH
@@ -47,10 +46,13 @@ class Endpoints:
         self._secret = secret.encode()
         self._probes = Probes(machine, metrics_token=metrics_token)
 
-    def application(self) -> Starlette:
-        """Return the ASGI application; without a secret there is no webhook."""
+    def application(self) -> Router:
+        """Return the ASGI application; without a secret there is no webhook.
+
+        What Starlette lays around its routes writes pages of errors, and uvicorn answers to those that we miss.
+        """
         webhook = [Route(WEBHOOK_PATH, self.webhook, methods=["POST"])] if self._secret else []
-        return Starlette(routes=[*webhook, *self._probes.routes()])
+        return Router([*webhook, *self._probes.routes()])
 
     async def webhook(self, request: Request) -> Response:
         """Store one update."""
@@ -119,7 +121,7 @@ class InnerServer(uvicorn.Server):
         self._stopped.set()
 
 
-def make_server(application: Starlette) -> InnerServer:
+def make_server(application: Router) -> InnerServer:
     """Return the server of a bot."""
     return InnerServer(
         uvicorn.Config(
@@ -129,6 +131,7 @@ def make_server(application: Starlette) -> InnerServer:
             lifespan="off",
             log_config=None,
             access_log=False,
+            proxy_headers=False,
             server_header=False,
             date_header=False,
             timeout_graceful_shutdown=STOP_S,

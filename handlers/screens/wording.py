@@ -305,7 +305,7 @@ def environment(*, is_html: bool) -> Environment:
     """Return the environment of the HTML templates, or that of plain sentences."""
     made = Wording(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=is_html,  # noqa: S701 -- a sentence is no HTML
+        autoescape=is_html,  # a sentence is no HTML
         undefined=StrictUndefined if is_html else ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
