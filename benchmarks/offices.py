@@ -256,7 +256,10 @@ def prepare(
     side_by_side: int,
     at: datetime,
 ) -> tuple[list[Card], list[Card]]:
-    """Start that many berkas in each office; return the cards of both SOPs, ready to be tapped."""
+    """Start that many berkas in each office; return the cards of both SOPs, ready to be tapped.
+
+    The cards are with the holders of today, as after the first ticks of any day: what these cost is measured by itself.
+    """
     uow = SqlUnitOfWork(connection, bot_id, at)
     chains = [
         tugas
@@ -272,6 +275,8 @@ def prepare(
     ]
     uow.flush()
     show_cards(connection, at)
+    for office in offices:
+        uow.kantor.settle(office.kantor_id, local_date(uow, office.kantor_id))
     shown = {
         card.tugas_id: card
         for card in connection.execute(select(_K.c.tugas_id, _K.c.chat_id, _K.c.message_id))
