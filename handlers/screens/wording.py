@@ -296,7 +296,7 @@ class Wording(Environment):
     Jinja lays two mappings over each other, for who adds to one later, and walks through both at every rendering.
     """
 
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
         """Return what a template knows beside its facts."""
         return {**self.globals, **(d or {})}
 
