@@ -17,13 +17,10 @@ from sop_flows.waktu.jam_kerja import (
     SesiKerja,
     load_jam_kerja_default,
 )
-from storage.offices.libur_nasional import national_libur
+from storage.offices.libur_nasional import hari_hukum, national_libur
 
 #: An office's date for the beginning or end of Ramadan moves the default one this far at most.
 _RAMADAN_SHIFT: Final = timedelta(days=15)
-
-#: Where Indonesia began Ramadan on another day than the regional table says (sidang isbat).
-_ISBAT: Final = {date(2025, 3, 2): date(2025, 3, 1)}
 
 #: By which SKB tiga menteri libur nasional and cuti bersama of a year are set, where that is known for certain.
 _SKB: Final = {
@@ -120,23 +117,9 @@ def _bulan_ramadan(
     return tuple(
         (_near(first, awal), _near(last, akhir))
         for year in touching
-        for first, last in _ramadan_of(year)
+        for first, last in hari_hukum(year).ramadan
     )
 
 
 def _near(default: date, own: list[date]) -> date:
     return next((day for day in own if abs(day - default) <= _RAMADAN_SHIFT), default)
-
-
-@lru_cache(maxsize=64)
-def _ramadan_of(year: int) -> tuple[tuple[date, date], ...]:
-    """Every Ramadan that begins in *year*: two of them in 2030."""
-    from holidays.calendars.islamic import _IslamicMabimsLunar
-
-    table = _IslamicMabimsLunar()
-    begins = [day for day, _ in table.ramadan_beginning_dates(year) if day.year == year]
-    idulfitri = [day for y in (year, year + 1) for day, _ in table.eid_al_fitr_dates(y)]
-    ends = [min(day for day in idulfitri if day > first) - timedelta(days=1) for first in begins]
-    return tuple(
-        (_ISBAT.get(first, first), last) for first, last in zip(begins, ends, strict=True)
-    )

@@ -1,45 +1,42 @@
-"""Libur nasional and cuti bersama, as the SKB 3 Menteri of each year sets them."""
+"""The days of law: libur nasional and cuti bersama, as the SKB 3 Menteri of each year sets them, and Ramadan.
 
-from collections.abc import Iterable
+1. They are what ``holidays`` says. What its locked version says of the years around us is written down, since
+   importing it would cost a start more than the calendars of all its offices.
+2. It is asked for any other year, and for every year where another version of it is installed.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from importlib.metadata import version
 from typing import Any
 
-from sop_flows.waktu.jam_kerja import AsalLibur, Libur
+from sop_flows.waktu.jam_kerja import Libur
+from storage.offices.hari_hukum import BY, WRITTEN, HariHukum, from_json
 
 
 def national_libur(years: Iterable[int]) -> dict[date, Libur]:
-    """Return libur nasional and cuti bersama of *years*; a day that is both is a libur nasional.
+    """Return libur nasional and cuti bersama of *years*.
 
     Source:
         SKB 3 Menteri of the year, as carried by ``holidays``.
     """
-    return {day: libur for year in years for day, libur in _libur_of(year).items()}
+    return {day: libur for year in years for day, libur in hari_hukum(year).libur.items()}
 
 
 @lru_cache(maxsize=64)
-def _libur_of(year: int) -> dict[date, Libur]:
-    law = _law()
-    found: dict[date, Libur] = {}
-    for category, asal in (
-        (law.GOVERNMENT, AsalLibur.CUTI_BERSAMA),
-        (law.PUBLIC, AsalLibur.NASIONAL),
-    ):
-        days = law.Indonesia(years=year, categories=(category,), language="id")
-        found |= {day: Libur(name, asal) for day, name in days.items()}
-    return dict(sorted(found.items()))
+def hari_hukum(year: int) -> HariHukum:
+    """Return the days of law of a year."""
+    if (written := _written().get(str(year))) is not None:
+        return from_json(written)
+    from storage.offices.libur_holidays import ask  # dear, and seldom needed
+
+    return ask(year)
 
 
 @cache
-def _law() -> Any:  # noqa: ANN401 -- a module
-    """Return the module about Indonesia, by its file: its package imports those of 250 other countries."""
-    import holidays  # costs a start what not every one needs
-
-    file = Path(holidays.__path__[0], "countries", "indonesia.py")
-    if (spec := spec_from_file_location("holidays_of_indonesia", file)) is None or not spec.loader:
-        raise ImportError(str(file))
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _written() -> Mapping[str, Any]:
+    """Return what is written down, by year; nothing where it is by another version than is installed."""
+    written: dict[str, Any] = json.loads(WRITTEN.read_text(encoding="utf-8"))
+    return written if written[BY] == version("holidays") else {}

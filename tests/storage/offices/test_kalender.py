@@ -1,6 +1,8 @@
+import json
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -16,8 +18,11 @@ from sop_flows.waktu.jam_kerja import (
     SesiKerja,
 )
 from sop_flows.waktu.waktu import Waktu
+from storage.offices.hari_hukum import BY, WRITTEN, in_json
 from storage.offices.kalender import compile_jam_kerja, year_of
-from storage.offices.libur_nasional import national_libur
+from storage.offices.libur_holidays import YEARS as YEARS_WRITTEN
+from storage.offices.libur_holidays import ask
+from storage.offices.libur_nasional import hari_hukum, national_libur
 
 YEARS = (2025, 2026, 2027)
 
@@ -172,21 +177,52 @@ def test_days_run_across_idulfitri():
     assert tenggat.isoformat() == "2026-03-25T16:00:00+07:00"
 
 
-def test_starting_up_does_not_load_the_holidays():
-    code = "import sys, storage.offices.kalender; sys.exit('holidays' in sys.modules)"
+def loaded_by(code: str) -> set[str]:
+    """Return the modules that a process has loaded after that code."""
+    code += "\nimport sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
 
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+def test_a_calendar_is_compiled_without_the_holidays():
+    code = "from storage.offices.kalender import compile_jam_kerja; compile_jam_kerja('Asia/Jakarta', 5, years=(2025, 2026, 2027, 2028))"
+
+    assert {
+        name for name in loaded_by(code) if name.split(".")[0] in ("holidays", "dateutil")
+    } == set()
 
 
 def test_the_holidays_of_indonesia_come_without_those_of_other_countries():
+    loaded = loaded_by(
+        "from storage.offices.libur_nasional import national_libur; assert national_libur([2050])"
+    )
+
+    assert "holidays" in loaded
+    assert "holidays.countries" not in loaded
+
+
+def test_what_is_written_down_is_what_the_locked_holidays_say():
+    """Another version is locked: ``.venv/bin/python -m storage.offices.libur_holidays`` writes down what it says."""
+    written = json.loads(WRITTEN.read_text(encoding="utf-8"))
+
+    assert f"holidays=={written.pop(BY)} " in Path("requirements/run.lock").read_text()
+    assert written == {str(year): in_json(ask(year)) for year in YEARS_WRITTEN}
+
+
+def test_another_version_of_the_holidays_is_asked():
     code = """
-import sys
+from importlib import metadata
+metadata.version = lambda name: "99.0"
 from storage.offices.libur_nasional import national_libur
 assert national_libur([2026])
-sys.exit("holidays.countries" in sys.modules)
 """
 
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert "holidays" in loaded_by(code)
+
+
+@pytest.mark.parametrize("year", [2026, 2030, 2040, 2041])
+def test_what_is_written_down_is_read_as_it_is_told(year):
+    assert hari_hukum(year) == ask(year)
 
 
 def test_they_are_those_that_the_library_tells():
