@@ -7,6 +7,8 @@ from sop_flows.naskah.frozen import fingerprint, rujukan_of
 from sop_flows.naskah.standing import Standing
 from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.papan import describe_berkas
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.look import view_formulir
 from sop_flows.use_cases.tugas.naskah import dirujuk_by
 from sop_flows.use_cases.tugas.sources import facts_of, sources_of
@@ -33,6 +35,16 @@ def stood(uow: UnitOfWork, berkas_id: int) -> str:
     assert uow.kinerja.explained(berkas) == said
     assert dirujuk_by(uow, sop, berkas).sha256 == fingerprint(rujukan_of(rows))
     return write_canonical(compose(rows))
+
+
+def shown(uow: UnitOfWork, berkas_id: int) -> tuple[object, ...]:
+    """Return what the cards of all that is open in a berkas show, and its board; each tugas is as its row has it."""
+    run = uow.berkas.get(berkas_id)
+    berkas, _ = run
+    rows = {one.id: one for one in uow.berkas.open_of(berkas.kantor_id)}
+    assert list(berkas.terbuka) == [rows[one.id] for one in berkas.terbuka]
+    cards = [card for one in berkas.terbuka for card in uow.kartu.of_tugas(one.id)]
+    return (*(view_kartu(uow, card) for card in cards), describe_berkas(uow, *run, None))
 
 
 def by_kode(view: FormulirView) -> str:

@@ -3,7 +3,7 @@
 import itertools
 import random
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 
 import pytest
@@ -27,14 +27,16 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.isian.answers import keep_dokumen
 from sop_flows.use_cases.tugas.act import perform_aksi
+from storage.database.session import Database
 from storage.documents.kantor.buku import BarisIndikator, BukuKantor
 from storage.kantor_import import import_kantor
+from storage.unit_of_work import SqlUnitOfWork
 from tests.sop_flows.engine.dunia import answers
 from tests.sop_flows.use_cases.berkas.test_sambungan import begin, collect, send_forms
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
-from tests.support.office import Pejawaran, office_in
+from tests.support.office import BOT, Pejawaran, office_in
 from tests.support.periode import TW_III
-from tests.support.standing import stood
+from tests.support.standing import shown, stood
 from tests.support.story import (
     AGUS,
     KASUBBAG,
@@ -247,6 +249,8 @@ BOOKS: Sequence[BukuKantor] = (
     replace(SAMPLE, unit=tuple(replace(u, nama=f"{u.nama} Baru") for u in SAMPLE.unit)),
 )
 NUMBERS = ("0", "12", "88,5", "100,00", "-3", "n/a survei belum selesai")
+AFRESH = 0.1
+"""How often another process looks too, which has kept nothing."""
 SOURCE = load_catalog().get("pengumpulan-data-kinerja")
 
 
@@ -272,6 +276,15 @@ class Days:
         with suppress(Refusal):
             move(berkas_id)
         self.kantor.run(stood, berkas_id=berkas_id)
+        if self.chance.random() < AFRESH:
+            assert self.kantor.run(shown, berkas_id=berkas_id) == self.shown_afresh(berkas_id)
+
+    def shown_afresh(self, berkas_id: int) -> tuple[object, ...]:
+        """Return what cards and board show to a process that has kept nothing yet."""
+        with closing(Database.open(f"sqlite:///{self.kantor.path}")) as other:
+            return other.run_now(
+                lambda c: shown(SqlUnitOfWork(c, BOT, self.kantor.now), berkas_id)
+            )
 
     def user_of(self, tugas: Tugas) -> int:
         """Return who has a tugas."""
