@@ -36,6 +36,7 @@ class NaskahPort(Protocol):
         bases: Mapping[K, object],
         make: Callable[[Collection[K]], Mapping[K, T]],
         size: Callable[[T], int],
+        most: int | None = None,
     ) -> Mapping[K, T]:
         """Return what follows from bases, by key; the process keeps it for whoever asks by the same.
 
@@ -43,6 +44,8 @@ class NaskahPort(Protocol):
             bases: What may be compared and never changes, by a key that is the same whatever changes.
             make: Returns what it is asked for, each by its key; it follows from the basis alone.
             size: In bytes, about.
+            most: How many are made at once, so that nobody waits long: where more are missing, the unit of work ends
+                after these, lets others in between and is run again. None: all of them.
         """
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:

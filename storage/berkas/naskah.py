@@ -21,6 +21,7 @@ from storage.database.kept import kept_on
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import JejakRow, NaskahRow
+from storage.database.turns import may_give_way
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -145,9 +146,15 @@ class NaskahRepo:
         bases: Mapping[K, object],
         make: Callable[[Collection[K]], Mapping[K, T]],
         size: Callable[[T], int],
+        most: int | None = None,
     ) -> Mapping[K, T]:
-        """Return what follows from bases, by key; the process keeps it for whoever asks by the same."""
-        return kept_on(self._connection).follow(bases, make, size)
+        """Return what follows from bases, by key; the process keeps it for whoever asks by the same.
+
+        Raises:
+            GivesWay: There is more to make than may be made at once, and this unit is run again.
+        """
+        at_once = most if may_give_way(self._connection) else None
+        return kept_on(self._connection).follow(bases, make, size, at_once)
 
     def _content(self, berkas_id: int, sha256: str, *, is_remembered: bool) -> str | None:
         if is_remembered and berkas_id in self._memory.naskah:

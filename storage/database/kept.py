@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection
 
 from sop_flows.deferred import dataclass
+from storage.database.turns import GivesWay
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Kept:
         bases: Mapping[K, object],
         make: Callable[[Collection[K]], Mapping[K, T]],
         size: Callable[[T], int],
+        most: int | None = None,
     ) -> dict[K, T]:
         """Return what follows from bases, by key; what is not kept, or followed from something else, is made.
 
@@ -50,14 +52,23 @@ class Kept:
             bases: What may be compared and never changes, by a key that is the same whatever changes.
             make: Returns what it is asked for, each by its key; it follows from the basis alone.
             size: In bytes, about.
+            most: How many are made at once, before others have their turn; None: all.
+
+        Raises:
+            GivesWay: More than that were missing, and those that were made are kept.
         """
         entries = {key: self._recall(key, basis) for key, basis in bases.items()}
         found: dict[K, T] = {key: one.found for key, one in entries.items() if one is not None}
-        if missing := [key for key, one in entries.items() if one is None]:
-            made = make(missing)
+        missing = [key for key, one in entries.items() if one is None]
+        while missing:
+            made = make(missing[:most])
             found |= made
             for key, one in made.items():
                 self._remember(key, _Entry(basis=bases[key], found=one, size=size(one)))
+            missing = missing[len(made) :]
+            has_room = found.keys() <= self._entries.keys()
+            if missing and has_room:  # the next turn finds all that there is
+                raise GivesWay
         return found
 
     def _recall(self, key: Hashable, basis: object) -> _Entry | None:

@@ -7,6 +7,7 @@
 4. A lost PostgreSQL connection, a deadlock and a serialisation failure run the *whole* unit again.
    The loss may have come after the COMMIT, so a unit that must not happen twice carries its own
    key (the inbox row, a revisi, a dedup).
+5. A unit that gives way is undone, and run again behind those that wait: see ``turns``.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from storage.database.engine import open_engine
+from storage.database.turns import TURNS, GivesWay, allow
 
 T = TypeVar("T")
 Failpoint = Callable[[str], None]
@@ -111,7 +113,7 @@ class Database:
         try:
             while group := self._wait_for_group():
                 self._carry_out(group)
-                _reply(group)
+                _reply([unit for unit in group if not self._goes_on(unit)])
         except BaseException as death:  # noqa: BLE001 - delivered to everyone who waits
             self._die(death, group)
         finally:
@@ -128,6 +130,18 @@ class Database:
         if group:
             self._units.put(None)
         return group
+
+    def _goes_on(self, unit: "_Unit") -> bool:
+        """Tell whether a unit gave way and waits for its next turn; where nobody else comes any more, it takes it now."""
+        if not isinstance(unit.error, GivesWay):
+            return False
+        unit.turns += 1
+        with self._gate:
+            if is_open := self._closed is None:
+                self._units.put(unit)
+        if not is_open:
+            self._carry_out([unit])
+        return is_open
 
     def _carry_out(self, group: "list[_Unit]") -> None:
         try:
@@ -152,7 +166,7 @@ class Database:
         connection = self._connect()
         connection.begin()
         if len(group) == 1:
-            _perform(group[0], connection)
+            self._perform(group[0], connection)
             if group[0].error is not None:
                 connection.rollback()
                 return
@@ -161,13 +175,23 @@ class Database:
             driver: Any = connection.connection.driver_connection
             for unit in group:
                 driver.execute("SAVEPOINT unit")
-                _perform(unit, connection)
+                self._perform(unit, connection)
                 if unit.error is not None:
                     driver.execute("ROLLBACK TO unit")
                 driver.execute("RELEASE unit")
         self._pass("before commit")
         connection.commit()
         self._pass("after commit")
+
+    def _perform(self, unit: "_Unit", connection: Connection) -> None:
+        unit.error = None
+        allow(connection, may_give_way=unit.turns < TURNS and self._closed is None)
+        try:
+            unit.result = unit.work(connection)
+        except (Exception, GivesWay) as error:
+            if is_transient(error):
+                raise
+            unit.error = error
 
     def _connect(self) -> Connection:
         if self._connection is None:
@@ -212,7 +236,7 @@ class DatabaseClosed(RuntimeError):
     """The database thread has ended; nothing was done."""
 
 
-def is_transient(failure: Exception) -> bool:
+def is_transient(failure: BaseException) -> bool:
     """Tell whether the same unit of work may succeed when it is run again."""
     if not isinstance(failure, DBAPIError):
         return False
@@ -223,7 +247,7 @@ def is_transient(failure: Exception) -> bool:
 class _Unit:
     """A unit of work on its way, and where its reply goes."""
 
-    __slots__ = ("attempts", "error", "future", "loop", "result", "work")
+    __slots__ = ("attempts", "error", "future", "loop", "result", "turns", "work")
 
     def __init__(
         self,
@@ -235,6 +259,7 @@ class _Unit:
         self.future = future
         self.loop = loop
         self.attempts = 0
+        self.turns = 0
         self.result: Any = None
         self.error: BaseException | None = None
 
@@ -245,16 +270,6 @@ class _Unit:
             self.future.set_result(self.result)
         else:
             self.future.set_exception(self.error)
-
-
-def _perform(unit: _Unit, connection: Connection) -> None:
-    unit.error = None
-    try:
-        unit.result = unit.work(connection)
-    except Exception as error:
-        if is_transient(error):
-            raise
-        unit.error = error
 
 
 def _reply(group: list[_Unit]) -> None:

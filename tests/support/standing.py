@@ -1,15 +1,16 @@
 """What stands in a berkas as the process keeps it, held against the same put together of rows alone."""
 
+from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.indikator import explain
 from sop_flows.naskah.canonical import write_canonical
-from sop_flows.naskah.compose import compose
+from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.frozen import fingerprint, rujukan_of
 from sop_flows.naskah.standing import Standing
 from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.papan import describe_berkas
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from sop_flows.use_cases.tugas.look import view_formulir
+from sop_flows.use_cases.tugas.look import look_of, rows_in, view_formulir
 from sop_flows.use_cases.tugas.naskah import dirujuk_by
 from sop_flows.use_cases.tugas.sources import facts_of, sources_of
 from sop_flows.use_cases.tugas.standing import stand
@@ -18,7 +19,7 @@ from sop_flows.use_cases.tugas.standing import stand
 def stood(uow: UnitOfWork, berkas_id: int) -> str:
     """Return the content of a berkas; it is that of its rows, as is what each unit has in it, and what they use of the office.
 
-    So is what cards show of all units: the same as of each of them by itself.
+    So is what cards show of all units, also once each of them was looked at by itself.
     """
     berkas, sop_id = uow.berkas.get(berkas_id)
     sop = uow.sop.get(sop_id)
@@ -26,9 +27,10 @@ def stood(uow: UnitOfWork, berkas_id: int) -> str:
     for unit_id in (None, *(one.unit_id for one in rows.formulir)):
         found = facts_of(uow, sop, berkas, unit_id)
         assert stand(uow, found, unit_id).write() == write_canonical(compose(rows, unit_id))
-    kantor, units = uow.kantor.get(berkas.kantor_id), [one.unit_id for one in rows.formulir]
-    alone = [view for id in units for view in view_formulir(uow, kantor, berkas, {id})]
-    assert views(uow, berkas_id) == tuple(sorted(alone, key=by_kode))
+    assert views(uow, berkas_id) == views_in(uow, rows)
+    for one in rows.formulir:
+        view_formulir(uow, rows.kantor, berkas, {one.unit_id})
+    assert views(uow, berkas_id) == views_in(uow, rows)
     promised = uow.kinerja.promised(berkas)
     assert uow.kinerja.written(berkas) == {one.kode: one.tulisan for one in promised}
     said = {one.kode: explain(one, berkas.periode.tahun) for one in promised}
@@ -47,9 +49,26 @@ def shown(uow: UnitOfWork, berkas_id: int) -> tuple[object, ...]:
     return (*(view_kartu(uow, card) for card in cards), describe_berkas(uow, *run, None))
 
 
-def by_kode(view: FormulirView) -> str:
-    """Return by what formulir are sorted."""
-    return view.unit.kode
+def views_in(uow: UnitOfWork, rows: Sources) -> tuple[FormulirView, ...]:
+    """Return what cards show of all units, made of rows alone."""
+    kantor, berkas, own = rows.kantor, rows.berkas, uow.kinerja.promised_by_unit(rows.berkas)
+    looks = [
+        (one, look_of(kantor, berkas, one.cover, own[one.unit_id], rows.lalu))
+        for one in rows.formulir
+    ]
+    found = (
+        FormulirView(
+            formulir_id=one.id,
+            unit=rows.unit[one.unit_id],
+            status=one.status,
+            ronde=one.ronde,
+            baris=tuple(rows_in(look, one.nilai)),
+            aturan=aturan_in(berkas.keadaan.bentuk, kantor.aturan),
+            minta_analisis=kantor.minta_analisis,
+        )
+        for one, look in looks
+    )
+    return tuple(sorted(found, key=lambda view: view.unit.kode))
 
 
 def stands(uow: UnitOfWork, berkas_id: int) -> Standing:

@@ -1,40 +1,56 @@
-"""How the formulir of a berkas look, measured: the process keeps the view of each of all while it stays the same.
+"""How the formulir of a berkas look, measured: the process keeps the rows of each while they stay the same.
 
-A view follows from its ``Look`` and from the values of its formulir, and from nothing else.
+Rows follow from their ``Look`` and from the values of their formulir, and from nothing else. What a card of one unit
+makes is there for the next card of all.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.formulir import Cover, Lalu, Nilai
-from sop_flows.kantor.kantor import Kantor, Unit
+from sop_flows.engine.formulir import Cover, Formulir, Lalu, Nilai
+from sop_flows.kantor.kantor import Kantor
 from sop_flows.kinerja.bentuk import aturan_in, measure_in
+from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.kategori import Skala
 from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.naskah.compose import NOTHING
 from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.tugas.standing import share_of
 from sop_flows.waktu.periode import Periode
 
+AT_ONCE: Final = 150
+"""Rows that are made at once: a hundredth of a second."""
 PER_VALUE: Final = 1_000
-"""Bytes, about, that a value takes in a view."""
+"""Bytes, about, that a row takes."""
+Rows = tuple[NilaiView, ...]
+Read = Callable[[Collection[int]], Mapping[int, Formulir]]
+"""Returns the formulir of some units with their values, by unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """All that the view of a formulir follows from, but for its values."""
+    """All that the rows of a formulir follow from, but for its values."""
 
-    kantor: Kantor
-    unit: Unit
     cover: Cover
     indikator: tuple[Indikator, ...]
     lalu: tuple[Mapping[int, Decimal | None], ...]
     """What each indikator reached in earlier periode of its kind and year, by their numbers."""
     bentuk: int
     periode: Periode
+    formula: Formula
+    skala: Skala
+
+    @property
+    def basis(self) -> object:
+        """What is compared: whether it was sent does not change what a formulir says."""
+        facts = (self.indikator, self.lalu, self.bentuk, self.periode, self.formula, self.skala)
+        return (self.cover.stamp, self.cover.ronde, *facts)
 
 
 def view_formulir(
@@ -43,71 +59,89 @@ def view_formulir(
     """Return the formulir of a berkas, or of these units of it, with targets and pengukuran, earlier periode included."""
     if wanted is None:
         covers, lalu = uow.kinerja.covers(berkas)
-        views = kept_views(
-            uow, berkas, [look_of(uow, kantor, berkas, one, lalu) for one in covers]
+        return view_covers(
+            uow, kantor, berkas, covers, lalu, partial(uow.kinerja.formulir_with_gaps, berkas)
         )
-    else:
-        own = uow.kinerja.promised_by_unit(berkas)
-        ids = [one.id for unit_id in wanted if unit_id for one in own.get(unit_id, ())]
-        found, lalu = uow.kinerja.with_earlier(berkas, ids)
-        views = [
-            view_of(look_of(uow, kantor, berkas, one.cover, lalu), one.nilai) for one in found
-        ]
+    own = uow.kinerja.promised_by_unit(berkas)
+    ids = [one.id for unit_id in wanted if unit_id for one in own.get(unit_id, ())]
+    found, lalu = uow.kinerja.with_earlier(berkas, ids)
+    given = {one.unit_id: one for one in found}
+    return view_covers(uow, kantor, berkas, [one.cover for one in found], lalu, lambda _: given)
+
+
+def view_covers(
+    uow: UnitOfWork,
+    kantor: Kantor,
+    berkas: Berkas,
+    covers: Iterable[Cover],
+    lalu: Lalu,
+    read: Read,
+) -> tuple[FormulirView, ...]:
+    """Return formulir that there are in the order of the office's unit codes; ``read`` brings values that are needed."""
+    own, units = uow.kinerja.promised_by_unit(berkas), uow.kantor.unit(kantor.id)
+    looks = [look_of(kantor, berkas, one, own[one.unit_id], lalu) for one in covers]
+    rows = rows_of(uow, looks, read)
+    views = (
+        FormulirView(
+            formulir_id=one.cover.id,
+            unit=units[one.cover.unit_id],
+            status=one.cover.status,
+            ronde=one.cover.ronde,
+            baris=rows[one.cover.unit_id],
+            aturan=aturan_in(one.bentuk, kantor.aturan),
+            minta_analisis=kantor.minta_analisis,
+        )
+        for one in looks
+    )
     return tuple(sorted(views, key=lambda view: view.unit.kode))
 
 
-def look_of(uow: UnitOfWork, kantor: Kantor, berkas: Berkas, cover: Cover, lalu: Lalu) -> Look:
-    """Return all that the view of a formulir follows from, but for its values."""
-    indikator = uow.kinerja.promised_by_unit(berkas)[cover.unit_id]
+def look_of(
+    kantor: Kantor, berkas: Berkas, cover: Cover, indikator: tuple[Indikator, ...], lalu: Lalu
+) -> Look:
+    """Return all that the rows of a formulir follow from, but for its values."""
     return Look(
-        kantor=kantor,
-        unit=uow.kantor.unit(kantor.id)[cover.unit_id],
         cover=cover,
         indikator=indikator,
         lalu=tuple(lalu.get(one.id, NOTHING) for one in indikator),
         bentuk=berkas.keadaan.bentuk,
         periode=berkas.periode,
+        formula=kantor.formula_turun,
+        skala=kantor.skala,
     )
 
 
-def kept_views(uow: UnitOfWork, berkas: Berkas, looks: Iterable[Look]) -> list[FormulirView]:
-    """Return the views of formulir that the process keeps; what no stamp stands for is not kept."""
-    known = {("formulir", look.cover.id): look for look in looks}
+def rows_of(uow: UnitOfWork, looks: Iterable[Look], read: Read) -> Mapping[int, Rows]:
+    """Return the rows of formulir, by unit: the process keeps them, but where no stamp stands for their values."""
+    known = {look.cover.unit_id: look for look in looks}
+    keys = {("baris", look.cover.id): unit_id for unit_id, look in known.items()}
 
-    def make(missing: Collection[tuple[str, int]]) -> dict[tuple[str, int], FormulirView]:
-        asked = {key: known[key] for key in missing}
-        units = [look.cover.unit_id for look in asked.values()]
-        forms = uow.kinerja.formulir_with_gaps(berkas, units)
-        return {key: view_of(look, forms[look.cover.unit_id].nilai) for key, look in asked.items()}
+    def make(units: Collection[int]) -> dict[int, Rows]:
+        forms = read(units)
+        return {id: tuple(rows_in(known[id], forms[id].nilai)) for id in units}
 
-    stamped = {key: look for key, look in known.items() if look.cover.stamp}
-    return [
-        *uow.naskah.follow(stamped, make, weigh_view).values(),
-        *make(known.keys() - stamped.keys()).values(),
-    ]
+    def make_kept(missing: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], Rows]:
+        made = make([keys[key] for key in missing])
+        return {key: made[keys[key]] for key in missing}
 
-
-def weigh_view(view: FormulirView) -> int:
-    """Return how many bytes a view takes, about."""
-    return PER_VALUE * len(view.baris)
+    stamped = {key: known[id].basis for key, id in keys.items() if known[id].cover.stamp}
+    most = share_of(AT_ONCE, [look.indikator for look in known.values()])
+    kept = uow.naskah.follow(stamped, make_kept, weigh, most)
+    rows = {keys[key]: found for key, found in kept.items()}
+    return rows | make(known.keys() - rows.keys())
 
 
-def view_of(look: Look, nilai: Iterable[Nilai]) -> FormulirView:
-    """Return the view of a formulir with these values, one of each indikator."""
+def weigh(rows: Rows) -> int:
+    """Return how many bytes rows take, about."""
+    return PER_VALUE * len(rows)
+
+
+def rows_in(look: Look, nilai: Iterable[Nilai]) -> Iterable[NilaiView]:
+    """Yield the rows of a formulir with these values, one of each indikator."""
     pairs = zip(look.indikator, look.lalu, strict=True)
     promised = {indikator.id: (indikator, lalu) for indikator, lalu in pairs}
-    return FormulirView(
-        formulir_id=look.cover.id,
-        unit=look.unit,
-        status=look.cover.status,
-        ronde=look.cover.ronde,
-        aturan=aturan_in(look.bentuk, look.kantor.aturan),
-        minta_analisis=look.kantor.minta_analisis,
-        baris=tuple(
-            view_nilai(look, *promised[one.indikator_id], one, no)
-            for no, one in enumerate(nilai, start=1)
-        ),
-    )
+    for no, one in enumerate(nilai, start=1):
+        yield view_nilai(look, *promised[one.indikator_id], one, no)
 
 
 def view_nilai(
@@ -120,8 +154,8 @@ def view_nilai(
         look.periode,
         lalu,
         nilai.nilai,
-        formula=look.kantor.formula_turun,
-        skala=look.kantor.skala,
+        formula=look.formula,
+        skala=look.skala,
     )
     return NilaiView(
         no=no,

@@ -14,7 +14,6 @@ from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.decisions import standing_decisions
-from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.handing import goes_out
 from sop_flows.engine.offer import decision_of
 from sop_flows.errors import NotFound, NotYourTugas
@@ -35,7 +34,7 @@ from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
 from sop_flows.use_cases.tugas.naskah import last_naskah
 from sop_flows.use_cases.tugas.sources import facts_of
-from sop_flows.use_cases.tugas.standing import parts_in, stand
+from sop_flows.use_cases.tugas.standing import promised_parts, stand
 
 MOST_PAGES: Final = 9_999
 PREPARES: Final = frozenset({Minta.KERJAKAN, Minta.SEBAR})
@@ -114,14 +113,14 @@ def has_values(uow: UnitOfWork, loaded: Loaded) -> bool:
     if tugas.unit_id is None and not is_for_all_units(sop, tugas):
         return False
     covers, _ = uow.kinerja.covers(loaded.berkas)
-    asked = covers or [form for form in promised(uow, loaded) if form.nilai]
-    return any(tugas.unit_id in (None, one.unit_id) for one in asked)
+    asked = [one.unit_id for one in covers] or asked_next(uow, loaded)
+    return bool(asked) and tugas.unit_id in (None, *asked)
 
 
-def promised(uow: UnitOfWork, loaded: Loaded) -> tuple[Formulir, ...]:
-    """Return the empty formulir of the units that are going to be asked, for who prepares that.
+def asked_next(uow: UnitOfWork, loaded: Loaded) -> tuple[int, ...]:
+    """Return the units that are going to be asked for what they reached, for who prepares that.
 
-    What they promised is in them; who disposes of the work gets none.
+    Whoever disposes of the work sees nothing of it.
     """
     tugas, berkas, sop = loaded.tugas, loaded.berkas, uow.sop.get(loaded.sop_id)
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
@@ -132,11 +131,7 @@ def promised(uow: UnitOfWork, loaded: Loaded) -> tuple[Formulir, ...]:
         return ()
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
-
-    def read() -> tuple[Formulir, ...]:
-        return tuple(peta.formulir(peserta.unit_id) for peserta in peta.unit(asked.untuk))
-
-    return uow.naskah.as_it_stands(berkas.id, ("dijanjikan", asked.untuk), read)
+    return tuple(peserta.unit_id for peserta in peta.unit(asked.untuk))
 
 
 def ahead_of(sop: Sop, tugas: Tugas) -> Iterator[Tahap]:
@@ -164,7 +159,8 @@ def look_at_now(uow: UnitOfWork, loaded: Loaded) -> IsiView:
     found = facts_of(uow, uow.sop.get(loaded.sop_id), berkas, unit_id)
     standing = stand(uow, found, unit_id)
     if not standing.parts and not uow.kinerja.covers(berkas)[0]:
-        standing = standing.with_parts(parts_in(found, promised(uow, loaded), unit_id))
+        asked = (id for id in asked_next(uow, loaded) if unit_id in (None, id))
+        standing = standing.with_parts(promised_parts(uow, found, asked))
     sha256 = sha256_of(standing.write())
     kept = uow.naskah.get(berkas.id, sha256)
     return describe_isi(uow, berkas, standing.isi, sha256, naskah=kept, unit_id=unit_id)
@@ -172,8 +168,10 @@ def look_at_now(uow: UnitOfWork, loaded: Loaded) -> IsiView:
 
 def compose_now(uow: UnitOfWork, loaded: Loaded, found: Sources) -> Isi:
     """Return the content of a tugas of what stands in its berkas: with what was promised before any formulir."""
-    formulir = found.formulir or promised(uow, loaded)
-    return compose(replace(found, formulir=formulir), loaded.tugas.unit_id)
+    if found.formulir:
+        return compose(found, loaded.tugas.unit_id)
+    forms = uow.kinerja.formulir_with_gaps(found.berkas, asked_next(uow, loaded))
+    return compose(replace(found, formulir=tuple(forms.values())), loaded.tugas.unit_id)
 
 
 def describe_isi(

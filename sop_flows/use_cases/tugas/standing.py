@@ -3,11 +3,16 @@
 1. A part is known by its formulir and the stamp of its values; beside it is kept all else that it follows
    from. Values are read of those units alone of which no such part is kept.
 2. What an outcome makes of values is not stored yet, and has no stamp: such a part is not kept.
+3. Before anybody was asked for values, a part is of gaps, which follow from what was promised.
+4. A few parts are put together at once, in one unit of work: it begins anew for the next ones.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from sop_flows.engine.formulir import Cover, Formulir, FormulirChange
+from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.formulir import UNSTORED, Cover, Formulir, FormulirChange, gap_of
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.compose import Sources, basis_in, frame_in, unit_in
 from sop_flows.naskah.frozen import changed_formulir, new_formulir
 from sop_flows.naskah.part import Part, unit_of
@@ -16,6 +21,8 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 
 Key = tuple[int, int]
 """A formulir and the stamp of its values."""
+AT_ONCE: Final = 50
+"""Values of which parts are put together at once: a hundredth of a second."""
 
 
 def stand(
@@ -44,9 +51,30 @@ def stand(
     return Standing(frame=frame_in(found, unit_id)).with_parts(parts)
 
 
-def parts_in(found: Sources, formulir: Iterable[Formulir], unit_id: int | None) -> Iterator[Part]:
-    """Yield the parts of formulir that nobody has opened yet, of all units or of one."""
-    return (Part(unit_in(found, one)) for one in formulir if unit_id in (None, one.unit_id))
+def promised_parts(uow: UnitOfWork, found: Sources, units: Iterable[int]) -> Iterable[Part]:
+    """Return the parts of units whose formulir nobody has opened yet: what they promised."""
+    own, periode = uow.kinerja.promised_by_unit(found.berkas), found.berkas.periode
+    bases = {
+        ("dijanjikan", found.berkas.id, id): basis_in(found, unopened(found.berkas, id), own[id])
+        for id in units
+    }
+
+    def make(missing: Collection[tuple[str, int, int]]) -> Mapping[tuple[str, int, int], Part]:
+        gaps = {key: [gap_of(one, periode) for one in bases[key].indikator] for key in missing}
+        return {key: Part(unit_of(bases[key], nilai)) for key, nilai in gaps.items()}
+
+    most = share_of(AT_ONCE, [one.indikator for one in bases.values()])
+    return uow.naskah.follow(bases, make, weigh_part, most).values()
+
+
+def unopened(berkas: Berkas, unit_id: int) -> Formulir:
+    """Return the formulir of a unit as it begins, without its gaps."""
+    return Formulir(id=UNSTORED, berkas_id=berkas.id, unit_id=unit_id)
+
+
+def share_of(values: int, indikator: Iterable[Sequence[Indikator]]) -> int:
+    """Return how many formulir have so many values, about: one at least, however many indikator it has."""
+    return max(1, values // max(map(len, indikator), default=1))
 
 
 def covers_in(uow: UnitOfWork, found: Sources, unit_id: int | None) -> dict[int, Cover]:
@@ -66,7 +94,8 @@ def kept_parts(uow: UnitOfWork, found: Sources, covers: Sequence[Cover]) -> Iter
         forms = forms_in(uow, found, [units[key] for key in missing])
         return {key: Part(unit_of(bases[key], forms[units[key]].nilai)) for key in missing}
 
-    return uow.naskah.follow(bases, make, weigh_part).values()
+    most = share_of(AT_ONCE, [one.indikator for one in bases.values()])
+    return uow.naskah.follow(bases, make, weigh_part, most).values()
 
 
 def weigh_part(part: Part) -> int:

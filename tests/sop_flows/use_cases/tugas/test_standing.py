@@ -18,12 +18,16 @@ from handlers.screens.kartu import draw_kartu
 from handlers.screens.screen import Screen
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
+from sop_flows.naskah.canonical import write_canonical
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.nilai import compose_now, look_at
+from sop_flows.use_cases.tugas.sources import sources_of
+from sop_flows.use_cases.tugas.standing import AT_ONCE
 from storage.database.session import Connection, Database
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
@@ -229,7 +233,8 @@ def test_an_appointment_leaves_every_part_and_view_as_it_was(kantor: Pejawaran):
         after = kantor.run(views, berkas_id=berkas_id)
 
     assert values_in(said) == []
-    assert all(map(is_, (*before[0], *before[1]), (*parts, *after)))
+    rows = [[view.baris for view in views] for views in (before[1], after)]
+    assert all(map(is_, (*before[0], *rows[0]), (*parts, *rows[1])))
 
 
 def test_of_views_that_one_is_made_anew_whose_value_is_another(kantor: Pejawaran):
@@ -242,7 +247,7 @@ def test_of_views_that_one_is_made_anew_whose_value_is_another(kantor: Pejawaran
     fill(kantor, TAPEM, "IK-01=99,5")
     after = kantor.run(views, berkas_id=berkas_id)
 
-    anew = [new for old, new in zip(before, after, strict=True) if new is not old]
+    anew = [new for old, new in zip(before, after, strict=True) if new.baris is not old.baris]
     assert [(one.unit.id, one.baris[0].realisasi) for one in anew] == [(unit, Decimal("99.5"))]
 
 
@@ -375,3 +380,49 @@ def drawn(kantor: Pejawaran, tugas_id: int) -> tuple[list[Screen], list[str]]:
             lambda uow: [view_kartu(uow, one) for one in uow.kartu.of_tugas(tugas_id)]
         )
     return [draw_kartu(one) for one in cards], said
+
+
+def test_a_process_that_begins_puts_the_values_of_units_together_turn_by_turn(tmp_path: Path):
+    path = tmp_path / "banyak.sqlite"
+    database, campaign = open_units(path, 8, AT_ONCE // 2)
+    with closing(database):
+        for one in campaign.unsent:
+            done = database.run_now(lambda c, one=one: send(c, one))
+        done = database.run_now(
+            partial(act_as, campaign, REST[0][0], done.opened[0].id, REST[0][1])
+        )
+    turns: list[int] = []
+
+    def decide(connection: Connection) -> Stored:
+        turns.append(len(turns))
+        return act_as(campaign, REST[1][0], done.opened[0].id, REST[1][1], connection)
+
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        stored = database.run_now(decide)
+        database.run_now(lambda c: stood(SqlUnitOfWork(c, BOT_ID, AT), campaign.berkas_id))
+
+    assert stored.opened
+    assert len(turns) == 8 // 2
+
+
+# Before anybody was asked
+
+
+def test_what_units_promised_as_an_import_leaves_it(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 3)
+    tugas_id = at(kantor, berkas_id, 3).id
+
+    def seen(uow) -> str:
+        loaded = uow.berkas.load_tugas(tugas_id)
+        found = sources_of(uow, uow.sop.get(loaded.sop_id), loaded.berkas)
+        isi = look_at(uow, loaded).isi
+        assert isi == compose_now(uow, loaded, found)
+        return write_canonical(isi)
+
+    before = kantor.run(seen)
+    for book in BOOKS[1:]:
+        kantor.database.run_now(lambda c, book=book: import_kantor(c, book, kantor.now))
+        kantor.run(seen)
+
+    kantor.database.run_now(lambda c: import_kantor(c, BOOKS[1], kantor.now))
+    assert kantor.run(seen) != before
