@@ -125,13 +125,13 @@ def by_unit(indikator: Iterable[Indikator]) -> Mapping[int, tuple[Indikator, ...
 
 
 def written_by_kode(indikator: Iterable[Indikator]) -> Mapping[str, Tulisan]:
-    """Return how the values of indikator are written, by kode."""
-    return MappingProxyType({one.kode: one.tulisan for one in indikator})
+    """Return how the values of indikator are written, by kode; whoever makes sheets in a process apart gets it too."""
+    return {one.kode: one.tulisan for one in indikator}
 
 
 def explained_by_kode(indikator: Iterable[Indikator], tahun: int) -> Mapping[str, Rincian]:
-    """Return what is said of indikator of a year beside their targets, by kode."""
-    return MappingProxyType({one.kode: explain(one, tahun) for one in indikator})
+    """Return what is said of indikator of a year beside their targets, by kode; likewise."""
+    return {one.kode: explain(one, tahun) for one in indikator}
 
 
 def read_perjanjian(connection: Connection, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:

@@ -1,5 +1,6 @@
 """What the process keeps of units is what stands in their rows, whatever is done to make it stale."""
 
+import pickle
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,7 +24,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
-from sop_flows.use_cases.tugas.act import perform_aksi
+from sop_flows.use_cases.tugas.act import load, perform_aksi
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.nilai import compose_now, look_at
 from sop_flows.use_cases.tugas.sources import sources_of
@@ -254,6 +255,13 @@ def test_of_views_that_one_is_made_anew_whose_value_is_another(kantor: Pejawaran
 def values_in(said: list[str]) -> list[str]:
     """Return the statements that have to do with values."""
     return [sql for sql in said if re.search(r"\brealisasi\b", sql)]
+
+
+def test_what_is_looked_at_goes_to_the_process_that_makes_its_sheet(kantor: Pejawaran):
+    tugas_id = at(kantor, go_to(kantor, 6), 6).id
+    seen = kantor.run(lambda uow: look_at(uow, load(uow, tugas_id)))
+
+    assert pickle.loads(pickle.dumps(seen)) == seen
 
 
 # What was sent in the triwulan before
