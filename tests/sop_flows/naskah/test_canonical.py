@@ -18,7 +18,8 @@ from sop_flows.naskah.canonical import (
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
 )
 
 
@@ -30,7 +31,7 @@ def test_what_was_written_is_written_again_to_the_same_bytes(content: object):
 
 
 NAME = st.text().filter(lambda name: composed(name) == name)  # ours are written as they are
-RECORD = st.dictionaries(NAME, JSON)
+RECORD = st.dictionaries(NAME, JSON, max_size=4)
 
 
 @given(RECORD, RECORD)
@@ -40,7 +41,7 @@ def test_a_record_is_its_members_joined(said: dict[str, object], written: dict[s
     assert write_with(said, **known) == write_canonical(said | written)
 
 
-@given(st.lists(JSON))
+@given(st.lists(JSON, max_size=6))
 def test_a_list_is_its_parts_joined(content: list[object]):
     assert join_list(map(write_canonical, content)) == write_canonical(content)
 
