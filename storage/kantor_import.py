@@ -2,8 +2,8 @@
 
 1. Who is missing from the workbook has left, and the access with it: who is in a later one needs a new
    link. Posts and units stay, berkas refer to them.
-2. An appointment that is missing ended yesterday, unless it ends by itself; one that had not
-   begun is deleted.
+2. An appointment that is missing ended yesterday, unless it ends by itself and nothing contradicts it; one that
+   had not begun is deleted (``storage/offices/masa.py``).
 3. An indikator that is missing leaves every list unless a value was given for it; its row stays.
    Of a new versi of the Perjanjian Kinerja it leaves them anyway: a berkas keeps the versi that it began with.
 4. Jam kerja, libur and the posts of a column are what the workbook says.
@@ -12,7 +12,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -82,7 +82,7 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         at: The moment of the import; who is missing leaves on its date in the office's zone.
 
     Raises:
-        BukuFaulty: The workbook has errors.
+        BukuFaulty: The workbook has errors, or contradicts what the office has.
         SopMismatch: It names an SOP or a column that there is not.
     """
     if buku.kantor is None or buku.galat:
@@ -98,15 +98,15 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     known = read_berlaku(connection, kantor.kode, today)
     kantor_id, settings = put_kantor(connection, kantor)
     bots[0].kantor.changed(kantor_id)
-    written = WorkbookWriter(connection, kantor_id, today)
-    written.put(buku, match_columns(buku.sop))
+    written = write(connection, buku, kantor_id, today)
     now = read_berlaku(connection, kantor.kode, today)
     ringkasan = Ringkasan(
         kantor_id=kantor_id,
         kode=kantor.kode,
         hitungan={"kantor": settings, **written.hitungan},
         sop_tetap=written.sop_tetap,
-        berakhir=find_endings(known, now, number_tugas(members), buku.terukur),
+        berakhir=find_endings(known, now, number_tugas(members), buku.terukur)
+        + written.dipersingkat,
         tanpa_akun=now.tanpa_akun,
     )
     if not ringkasan.is_changed:
@@ -114,6 +114,19 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     line = JejakLine(at=at, aksi="impor", rincian=describe(ringkasan))
     bots[0].jejak.append(kantor_id, [line])
     return replace(ringkasan, terbuka=note_open(bots, before, members) if before else ())
+
+
+def write(connection: Connection, buku: BukuKantor, kantor_id: int, today: date) -> WorkbookWriter:
+    """Store what a workbook says; return what that took.
+
+    Raises:
+        BukuFaulty: It contradicts what the office has.
+    """
+    written = WorkbookWriter(connection, kantor_id, today)
+    written.put(buku, match_columns(buku.sop))
+    if written.galat:
+        raise BukuFaulty(written.galat)
+    return written
 
 
 def bots_of(connection: Connection, kode: str, at: datetime) -> tuple[SqlUnitOfWork, ...]:

@@ -14,6 +14,7 @@ MANY = 12  # tugas that are named
 SEBAB = {
     "keanggotaan": "keanggotaan {nama} ({kunci}) berakhir, karena tidak ada lagi di lembar Pegawai",
     "jabatan": "{nama} ({kunci}) tidak lagi memegang {jabatan}",
+    "masa": "{jabatan} oleh {nama} ({kunci}) berakhir {sampai}, karena sesudahnya ada penugasan lain",
     "admin": "{nama} ({kunci}) tidak lagi menjadi admin",
     "indikator": "indikator {kunci} tahun {tahun} ({nama}) berakhir, karena tidak ada lagi di lembar Indikator",
     "indikator_bernilai": "indikator {kunci} tahun {tahun} ({nama}) tidak ada lagi di lembar Indikator; "
@@ -48,10 +49,17 @@ def numbers(nomor: Sequence[int]) -> str:
 
 def sentence(one: "Berakhir") -> str:
     """Return what ends, what that leaves behind, and how to mend it where it looks like a mistake."""
+    from sop_flows.waktu.cetak import printed_day
+
     jabatan = ", ".join(one.jabatan)
-    parts = [
-        SEBAB[one.jenis].format(nama=one.nama, kunci=one.kunci, tahun=one.tahun, jabatan=jabatan)
-    ]
+    said = {
+        "nama": one.nama,
+        "kunci": one.kunci,
+        "tahun": one.tahun,
+        "jabatan": jabatan,
+        "sampai": printed_day(one.sampai) if one.sampai else "",
+    }
+    parts = [SEBAB[one.jenis].format(**said)]
     if one.jenis == "keanggotaan" and jabatan:
         parts.append(f"jabatannya: {jabatan}")
     if one.kosong:

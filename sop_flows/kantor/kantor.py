@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
+from sop_flows.kantor.masa import Masa
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
 from sop_flows.kinerja.rangkuman import BIASA, Aturan
@@ -170,6 +171,17 @@ class Penunjukan:
     sk: str = ""
     mulai_on: date | None = None
     selesai_on: date | None = None
+
+    @property
+    def masa(self) -> Masa:
+        """What other appointments may contradict."""
+        return Masa(
+            pegawai=self.pegawai_id,
+            jabatan=self.jabatan_id,
+            penugasan=self.penugasan,
+            mulai=self.mulai_on,
+            selesai=self.selesai_on,
+        )
 
     def covers(self, mulai: date, selesai: date) -> bool:
         """Tell whether it holds on one of those days at least."""

@@ -76,6 +76,8 @@ class JenisAkhir(StrEnum):
     KEANGGOTAAN = "keanggotaan"
     #: A post that somebody holds who stays in the office.
     JABATAN = "jabatan"
+    #: An appointment that ends sooner, on a day to come.
+    MASA = "masa"
     ADMIN = "admin"
     INDIKATOR = "indikator"
     #: An indikator that is missing, and stays because of its values.
@@ -92,6 +94,7 @@ class Berakhir:
     jenis: JenisAkhir
     nama: str
     kunci: str = ""
+    sampai: date | None = None
     tahun: int | None = None
     jabatan: tuple[str, ...] = ()
     #: Those of the posts that nobody holds afterwards.

@@ -1,6 +1,6 @@
 """An office as it stands, as the workbook that would bring it there: importing that changes nothing.
 
-1. Who has left is not in it; of those who are in, the appointments that still count.
+1. Who has left is not in it; of those who are in, the appointments that still count, or the last one.
 2. Of a year it has what the newest versi of the Perjanjian Kinerja promises.
 3. An SOP from a file of the office's own has no row: an import leaves it as it is.
 """
@@ -21,7 +21,6 @@ from storage.database.tables import (
     KantorRow,
     LiburRow,
     PegawaiRow,
-    PenugasanRow,
     SopRow,
     UnitRow,
 )
@@ -39,6 +38,7 @@ from storage.documents.kantor.buku import (
     BukuKantor,
 )
 from storage.offices.activation import read_columns
+from storage.offices.masa import Held
 
 MINUTES = 5  # letters of an hour with its minutes
 
@@ -94,13 +94,9 @@ class WorkbookReader:
         )
 
     def _pegawai(self) -> Iterator[BarisPegawai]:
-        held: dict[int, list[Row[Any]]] = {}
-        for row in self._rows(PenugasanRow):
-            held.setdefault(row.pegawai_id, []).append(row)
+        shown = Held.read(self._connection, self._kantor_id).by_person(self._today)
         for one in self._rows(PegawaiRow):
-            posts = held.get(one.id, []) if one.keluar_on is None else []
-            counting = [row for row in posts if not self._is_over(row)]
-            for row in counting or posts[-1:]:
+            for row in shown.get(one.id, ()):
                 yield BarisPegawai(
                     kunci=one.kunci,
                     nama=one.nama,
@@ -114,9 +110,6 @@ class WorkbookReader:
                     selesai=row.selesai_on,
                     admin=one.admin,
                 )
-
-    def _is_over(self, penugasan: Row[Any]) -> bool:
-        return penugasan.selesai_on is not None and penugasan.selesai_on < self._today
 
     def _sop(self) -> Iterator[BarisSop]:
         """Yield the columns of the SOPs that ship, by the names that their sheets print."""

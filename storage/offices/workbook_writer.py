@@ -1,8 +1,8 @@
 """An office brought, table by table, to what its workbook says."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CompoundSelect, Connection, insert, select, union, update
 
@@ -26,12 +26,17 @@ from storage.documents.kantor.buku import (
     BarisKantor,
     BarisPegawai,
     BukuKantor,
+    GalatSel,
 )
 from storage.offices.activation import Columns
 from storage.offices.indikator import keeps_newest
+from storage.offices.masa import KEY, Held
 from storage.offices.owned_rows import Hitungan, Key, OwnedRows
 from storage.offices.perjanjian import begin_versi
 from storage.offices.sop_import import put_columns_of
+
+if TYPE_CHECKING:
+    from storage.offices.endings import Berakhir
 
 _K = table(KantorRow)
 _R = table(RealisasiRow)
@@ -68,11 +73,14 @@ class WorkbookWriter:
         self._today = today
         self.hitungan: dict[str, Hitungan] = {}
         self.sop_tetap: tuple[str, ...] = ()
+        self.galat: tuple[GalatSel, ...] = ()
+        """What of the workbook cannot be true of this office."""
+        self.dipersingkat: tuple[Berakhir, ...] = ()
 
     def put(self, buku: BukuKantor, columns: Columns) -> None:
         """Store all that the workbook says."""
         posts, units = self.put_shape(buku)
-        self.put_people(buku.pegawai, posts, units)
+        self.put_people(buku, posts, units)
         self.put_calendar(buku)
         self.put_sop(columns, posts)
         self.put_perjanjian(buku)
@@ -100,11 +108,11 @@ class WorkbookWriter:
         return posts, units
 
     def put_people(
-        self, rows: Iterable[BarisPegawai], posts: Mapping[str, int], units: Mapping[str, int]
+        self, buku: BukuKantor, posts: Mapping[str, int], units: Mapping[str, int]
     ) -> None:
         """Store people and appointments; who is missing has left."""
         people: dict[str, list[BarisPegawai]] = {}
-        for row in rows:
+        for row in buku.pegawai:
             people.setdefault(row.kunci, []).append(row)
         pegawai = self._rows(PegawaiRow, "kunci")
         pegawai.put(
@@ -125,19 +133,27 @@ class WorkbookWriter:
                 pegawai.end(key, keluar_on=self._today)
         ids = _single(pegawai.ids)
         self._put_penugasan(
-            [
-                {
-                    "pegawai_id": ids[row.kunci],
-                    "jabatan_id": posts[row.jabatan],
-                    "jenis": row.penugasan,
-                    "sk": row.sk,
-                    "mulai_on": row.mulai,
-                    "selesai_on": row.selesai,
-                }
+            buku,
+            posts,
+            {
+                (ids[row.kunci], posts[row.jabatan], row.penugasan, row.mulai): row
                 for own in people.values()
                 for row in own
-            ]
+            },
         )
+
+    def _put_penugasan(
+        self, buku: BukuKantor, posts: Mapping[str, int], said: Mapping[Key, BarisPegawai]
+    ) -> None:
+        rows = self._rows(PenugasanRow, *KEY)
+        rows.put(
+            {**dict(zip(KEY, key, strict=True)), "sk": row.sk, "selesai_on": row.selesai}
+            for key, row in said.items()
+        )
+        held = Held.read(self._connection, self._kantor_id)
+        led = {row.kepala for row in buku.unit} | {row.atasan for row in buku.jabatan} - {""}
+        self.galat = held.find_crowded(said, {posts[nama] for nama in led})
+        self.dipersingkat = held.end_unsaid(rows, said, self._today)
 
     def put_calendar(self, buku: BukuKantor) -> None:
         """Store sessions and dates exactly as they are written."""
@@ -202,21 +218,6 @@ class WorkbookWriter:
         for id, key in gone.items():
             if id not in kept:
                 rows.end(key, dihapus=True)
-
-    def _put_penugasan(self, wanted: list[dict[str, Any]]) -> None:
-        names = ("pegawai_id", "jabatan_id", "jenis", "mulai_on")
-        rows = self._rows(PenugasanRow, *names)
-        rows.put(wanted)
-        kept = {tuple(row[name] for name in names) for row in wanted}
-        open_ended = [
-            key
-            for key, row in rows.stored.items()
-            if key not in kept and row["selesai_on"] is None
-        ]
-        begun = [key for key in open_ended if key[3] is None or key[3] < self._today]
-        for key in begun:
-            rows.end(key, selesai_on=self._today - timedelta(days=1))
-        rows.remove([key for key in open_ended if key not in begun])
 
     def _replace(
         self, rows: OwnedRows, wanted: list[dict[str, Any]], names: tuple[str, ...]

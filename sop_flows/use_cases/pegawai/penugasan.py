@@ -14,6 +14,7 @@ from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
 from sop_flows.kantor.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
+from sop_flows.kantor.masa import Masa
 from sop_flows.ports.layar.delegasi import DelegasiKabar, Ditunjuk, Kabar, Kiprah, Untuk
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import record
@@ -37,6 +38,17 @@ class Usul:
     sk: str
     mulai: date
     selesai: date
+
+    @property
+    def masa(self) -> Masa:
+        """What other appointments may contradict."""
+        return Masa(
+            pegawai=self.pegawai_id,
+            jabatan=self.jabatan_id,
+            penugasan=self.penugasan,
+            mulai=self.mulai,
+            selesai=self.selesai,
+        )
 
 
 # Who may
@@ -102,15 +114,11 @@ def check_fits(uow: UnitOfWork, usul: Usul) -> None:
     Raises:
         PenugasanOverlaps: The same person holds the post then, or a leading post has its one
             holder, or its one Plh.
-
-    Source:
-        UU 30/2014 pasal 14; SE BKN 1/SE/I/2021.
     """
-    is_plh = usul.penugasan is Penugasan.PLH
     is_leading = leads(uow.kantor, usul.kantor_id, usul.jabatan_id)
-    for one in holders_during(uow, usul.kantor_id, usul.jabatan_id, usul.mulai, usul.selesai):
-        same_kind = (one.penugasan is Penugasan.PLH) == is_plh
-        if one.pegawai_id == usul.pegawai_id or (is_leading and same_kind):
+    leading = {usul.jabatan_id} if is_leading else set()
+    for one in uow.penugasan.since(usul.kantor_id, usul.mulai):
+        if usul.masa.contradicts(one.masa, leading):
             raise PenugasanOverlaps(
                 nama=one.nama, jabatan=one.jabatan, penugasan=one.penugasan.value
             )

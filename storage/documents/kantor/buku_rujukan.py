@@ -1,11 +1,12 @@
 """What must hold between the rows of the office workbook: references, keys, overlaps."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Any, Final
 
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
+from sop_flows.kantor.masa import Masa, find_contradictions
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
 from storage.documents.kantor.buku_janji import check_indikator, check_perjanjian, check_program
@@ -144,21 +145,26 @@ def _check_people(buku: BukuTerbuka, rows: Rows) -> None:
         _check_span(buku, "pegawai", baris)
     leading = {baris.nilai["kepala"] for baris in rows["unit"]}
     leading |= {baris.nilai["atasan"] for baris in rows["jabatan"]}
-    home = {baris.nilai["jabatan"]: baris.nilai["unit"] for baris in rows["jabatan"]}
-
-    def place(baris: BarisBuku) -> tuple[Any, ...]:
-        jabatan = baris.nilai["jabatan"]
-        return jabatan, baris.nilai["unit"] or home.get(jabatan, "")
-
-    for one, other in _pairs(rows["pegawai"], place):
-        if _clash(one, other, is_leading=one.nilai["jabatan"] in leading):
-            buku.blame(
-                NAMES["pegawai"],
-                other.sel["jabatan"],
-                KodeGalat.PENUGASAN_TUMPANG_TINDIH,
-                other.nilai["jabatan"],
-                one.sel["jabatan"],
-            )
+    whole = [baris for baris in rows["pegawai"] if baris.is_whole]
+    masa = (
+        Masa(
+            pegawai=baris.nilai["kunci"],
+            jabatan=baris.nilai["jabatan"],
+            penugasan=Penugasan(baris.nilai["penugasan"]),
+            mulai=baris.nilai["mulai"],
+            selesai=baris.nilai["selesai"],
+        )
+        for baris in whole
+    )
+    for earlier, later in find_contradictions(masa, leading):
+        one, other = whole[earlier], whole[later]
+        buku.blame(
+            NAMES["pegawai"],
+            other.sel["jabatan"],
+            KodeGalat.PENUGASAN_TUMPANG_TINDIH,
+            other.nilai["jabatan"],
+            one.sel["jabatan"],
+        )
 
 
 def _check_nip(buku: BukuTerbuka, baris: BarisBuku) -> None:
@@ -167,31 +173,6 @@ def _check_nip(buku: BukuTerbuka, baris: BarisBuku) -> None:
     if odd is not None:
         kode, digits = KodeGalat(f"nip_{odd}"), str(sum(map(str.isdigit, kunci)))
         buku.warn(NAMES["pegawai"], baris.sel["kunci"], kode, kunci, digits)
-
-
-def _clash(one: BarisBuku, other: BarisBuku, *, is_leading: bool) -> bool:
-    """Tell whether two rows of one post cannot both be true.
-
-    A post that leads has one holder at a time. A Plh. stands in for a holder who is away, so the two overlap by nature;
-    a Plt. or Pj. fills a vacancy, so they do not. Other posts may have many holders, each once.
-
-    Source:
-        UU 30/2014 pasal 14; SE BKN 1/SE/I/2021.
-    """
-    if not (_first(one) <= _last(other) and _first(other) <= _last(one)):
-        return False
-    if one.nilai["kunci"] == other.nilai["kunci"]:
-        return True
-    stand_ins = [baris.nilai["penugasan"] == "Plh." for baris in (one, other)]
-    return is_leading and stand_ins[0] == stand_ins[1]
-
-
-def _first(baris: BarisBuku) -> dt.date:
-    return baris.nilai["mulai"] or dt.date.min
-
-
-def _last(baris: BarisBuku) -> dt.date:
-    return baris.nilai["selesai"] or dt.date.max
 
 
 def _check_sessions(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:

@@ -10,7 +10,9 @@ from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.records import Actor
+from sop_flows.use_cases.jabatan.who import WIB
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
+from sop_flows.waktu.cetak import printed_day
 from storage.database.carrier_tables import OutboxRow
 from storage.database.insert import table
 from storage.documents.kantor.buku import KodeGalat
@@ -236,6 +238,33 @@ def test_what_ends_is_a_list_for_scripts(office):
         "197105121992031004",
     )
     assert (one["jabatan"], one["kosong"]) == (["Camat"], ["Camat"])
+
+
+def test_a_plh_whom_another_cuts_short_is_said_with_the_last_day(office):
+    today = machine_now().astimezone(WIB).date()
+    first = replace(
+        SEKCAM, jabatan="Camat", penugasan="Plh.", admin=False, sk="800/1",
+        mulai=today - timedelta(days=3), selesai=today + timedelta(days=9),
+    )  # fmt: skip
+    begins = today + timedelta(days=5)
+    second = replace(first, kunci=OTHERS[0].kunci, nama=OTHERS[0].nama, mulai=begins)
+    assert (
+        office.run(
+            "kantor", "import", office.workbook(replace(SAMPLE, pegawai=(*SAMPLE.pegawai, first)))
+        ).exit_code
+        == 0
+    )
+
+    path = office.workbook(replace(SAMPLE, pegawai=(*SAMPLE.pegawai, second)))
+    refused = office.run("kantor", "import", path)
+
+    assert refused.exit_code == 1
+    assert (
+        f"Plh. Camat oleh Endang Lestari (197709032002122003) berakhir "
+        f"{printed_day(begins - timedelta(days=1))}, karena sesudahnya ada penugasan lain"
+    ) in refused.stderr
+    assert office.run("kantor", "import", path, "--ya").exit_code == 0
+    assert "Tidak ada yang berubah." in office.run("kantor", "import", path).stdout
 
 
 def test_who_moves_up_and_is_followed_ends_nothing_that_stays_vacant(office):
