@@ -1,6 +1,10 @@
 """A signed PDF counts where somebody only signed it, and is told apart from everything else that was done to it."""
 
+import asyncio
 import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +28,7 @@ from storage.documents.apart.process import BatasKerja
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.tte import periksa
 from storage.documents.tte.periksa import AkarUnreadable, Pemeriksa
+from storage.documents.tte.periksa_child import Said, answer
 from storage.files import Files
 from tests.support.sertifikat import NAMA as KANTOR
 from tests.support.sertifikat import make_segel
@@ -58,6 +63,36 @@ def refused(files: Files, base: bytes, pdf: bytes, akar: Path | None = None) -> 
     return found.value.masalah
 
 
+@dataclass(frozen=True, slots=True)
+class Penilai:
+    """What judges a PDF, here: a process of its own would import pyHanko for each."""
+
+    runner: asyncio.Runner
+
+    def judge(self, base: bytes, pdf: bytes, *authorities: str) -> Said:
+        """Return what is said of a PDF that was made of another, by the authorities that are trusted."""
+        asked = {
+            "dasar": len(base),
+            "akar": [*map(root_pem, authorities)],
+            "pada": machine_now().isoformat(),
+        }
+        logging.disable()  # as there: pyHanko names who signed
+        try:
+            return answer(self.runner, asked, pdf)
+        finally:
+            logging.disable(logging.NOTSET)
+
+    def refuses(self, base: bytes, pdf: bytes, *authorities: str) -> SebabTte:
+        """Return why a PDF does not count."""
+        return SebabTte(self.judge(base, pdf, *authorities)["sebab"])
+
+
+@pytest.fixture(scope="module")
+def penilai() -> Iterator[Penilai]:
+    with asyncio.Runner() as runner:
+        yield Penilai(runner)
+
+
 def trusting(tmp_path: Path, *authorities: str) -> Path:
     path = tmp_path / "akar.pem"
     path.write_text("\n".join(map(root_pem, authorities)))
@@ -75,38 +110,39 @@ def test_whose_signature_it_is_and_who_issued_it_is_told(
 
 
 def test_an_authority_that_the_office_trusts_is_known_and_another_is_refused(
-    files: Files, paper: bytes, signed: bytes, tmp_path: Path
+    penilai: Penilai, files: Files, paper: bytes, signed: bytes, tmp_path: Path
 ):
-    assert verify(files, paper, signed, trusting(tmp_path, PENERBIT)).dikenal
-    both = trusting(tmp_path, "Lain", PENERBIT)
-    assert verify(files, paper, signed, both).dikenal
+    assert verify(files, paper, signed, trusting(tmp_path, "Lain", PENERBIT)).dikenal
     assert refused(files, paper, signed, trusting(tmp_path, "Lain")) is SebabTte.PENERBIT
+    assert penilai.judge(paper, signed, PENERBIT)["dikenal"]
 
 
-def test_a_certificate_that_has_ended_is_refused_with_its_issuer(files: Files, paper: bytes):
-    assert refused(files, paper, sign(paper, CAMAT, days=-1)) is SebabTte.KEDALUWARSA
+def test_a_certificate_that_has_ended_is_refused_with_its_issuer(penilai: Penilai, paper: bytes):
+    said = penilai.judge(paper, sign(paper, CAMAT, days=-1))
+
+    assert said == {"sebab": SebabTte.KEDALUWARSA, "penerbit": PENERBIT}
 
 
 def test_a_sealed_paper_without_a_further_signature_is_unsigned(
-    files: Files, paper: bytes, tmp_path: Path
+    penilai: Penilai, paper: bytes, tmp_path: Path
 ):
     sealed = make_segel(tmp_path).seal(paper, KANTOR)
 
-    assert refused(files, sealed, sealed) is SebabTte.TANPA_TANDA
-    assert verify(files, sealed, sign(sealed, CAMAT)).subjek == CAMAT
-    assert refused(files, paper, paper) is SebabTte.TANPA_TANDA
+    assert penilai.refuses(sealed, sealed) is SebabTte.TANPA_TANDA
+    assert penilai.judge(sealed, sign(sealed, CAMAT))["subjek"] == CAMAT
+    assert penilai.refuses(paper, paper) is SebabTte.TANPA_TANDA
 
 
 def test_who_signs_what_another_has_signed_is_told_and_both_have_to_be_intact(
-    files: Files, paper: bytes, signed: bytes
+    penilai: Penilai, paper: bytes, signed: bytes
 ):
     both = sign(signed, "Endang Lestari", field="TTE2")
 
-    assert verify(files, paper, both).subjek == "Endang Lestari"
-    assert verify(files, signed, both).subjek == "Endang Lestari"
+    assert penilai.judge(paper, both)["subjek"] == "Endang Lestari"
+    assert penilai.judge(signed, both)["subjek"] == "Endang Lestari"
     place = signed.rindex(b"/ByteRange")
     altered = both[: place + 200] + bytes([both[place + 200] ^ 1]) + both[place + 201 :]
-    assert refused(files, paper, altered) in (SebabTte.RUSAK, SebabTte.TAK_TERBACA)
+    assert penilai.refuses(paper, altered) in (SebabTte.RUSAK, SebabTte.TAK_TERBACA)
 
 
 def test_any_byte_of_the_paper_that_was_changed_makes_it_another(
@@ -119,12 +155,12 @@ def test_any_byte_of_the_paper_that_was_changed_makes_it_another(
 
 
 def test_what_a_signature_covers_cannot_be_altered_after_it(
-    files: Files, paper: bytes, signed: bytes
+    penilai: Penilai, paper: bytes, signed: bytes
 ):
     own = signed.index(b"/Contents <")
     for place in (len(paper) + 60, own - 20, signed.index(b">", own) + 30, len(signed) - 60):
         altered = signed[:place] + bytes([signed[place] ^ 1]) + signed[place + 1 :]
-        assert refused(files, paper, altered) in (
+        assert penilai.refuses(paper, altered) in (
             SebabTte.RUSAK,
             SebabTte.ISI_LAIN,
             SebabTte.TAK_TERBACA,
@@ -167,11 +203,11 @@ def annotated(pdf: bytes) -> bytes:
 
 
 def test_what_was_added_besides_a_signature_before_or_after_it_is_another_paper(
-    files: Files, paper: bytes, signed: bytes
+    penilai: Penilai, files: Files, paper: bytes, signed: bytes
 ):
     for change in (stamped, annotated):
-        assert refused(files, paper, sign(change(paper), CAMAT)) is SebabTte.ISI_LAIN
-        assert refused(files, paper, change(signed)) is SebabTte.ISI_LAIN
+        assert penilai.refuses(paper, sign(change(paper), CAMAT)) is SebabTte.ISI_LAIN
+        assert penilai.refuses(paper, change(signed)) is SebabTte.ISI_LAIN
     assert refused(files, paper, sign(rewritten(paper), CAMAT)) is SebabTte.ISI_LAIN
 
 
