@@ -7,7 +7,7 @@ each process compiles for itself.
 
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -51,10 +51,11 @@ class Compiled(BytecodeCache):
         if sys.dont_write_bytecode:
             return
         compiled = bucket.bytecode_to_string()
-        with suppress(OSError):
+        with suppress(OSError), ExitStack() as leaving:
             self.folder.mkdir(exist_ok=True)
             with NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                made = Path(file.name)
+                leaving.callback(made.unlink, missing_ok=True)
                 file.write(sha256(compiled).digest() + compiled)
-            made = Path(file.name)
             made.chmod(READABLE)
             made.replace(self.folder / bucket.key)

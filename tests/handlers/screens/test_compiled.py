@@ -14,6 +14,7 @@ from jinja2.ext import Extension
 
 from handlers.screens.compiled import Compiled
 from handlers.screens.wording import HTML, TEMPLATES, environment
+from tests.support.disk import room_of
 
 
 class Counting(Extension):
@@ -83,6 +84,14 @@ def test_what_cannot_be_kept_is_said_all_the_same(folder, monkeypatch):
     (folder / "__pycache__").write_text("in the way")
 
     assert say(folder, "salam.j2", waktu="pagi") == "Selamat pagi"
+
+
+def test_a_full_disk_keeps_nothing_and_nothing_of_it_is_left(folder, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    with room_of(16):
+        assert say(folder, "salam.j2", waktu="pagi") == "Selamat pagi"
+
+    assert list((folder / "__pycache__").iterdir()) == []
 
 
 def test_where_python_keeps_nothing_templates_leave_nothing_either(folder, monkeypatch):
