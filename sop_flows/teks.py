@@ -9,6 +9,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 4096  # letters of a message; a cell that holds more is refused
@@ -50,6 +51,7 @@ def plain(teks: str) -> str:
     return fold(teks.replace("-", " "))
 
 
+@lru_cache(maxsize=4096)
 def numbered(teks: str) -> tuple[tuple[str | int, ...], str]:
     """Return what sorts a text as people count: *Seksi 2* comes before *Seksi 10*."""
     parts = NUMBER.split(teks)  # every other one is a number

@@ -11,6 +11,7 @@ from handlers.screens.wording import word
 from sop_flows.errors import JabatanUnknown, SopVersiFixed
 from sop_flows.sop.changes import Perubahan
 from sop_flows.sop.examine import Pemeriksaan, examine
+from sop_flows.teks import numbered
 from sop_flows.use_cases.sop.activation import Rencana, activate, plan_activation
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -123,7 +124,7 @@ def plan(uow: SqlUnitOfWork, kantor_id: int, pemeriksaan: Pemeriksaan, given: Pa
         ) from None
     except JabatanUnknown as unknown:
         what = f"Jabatan {unknown.nama}" if unknown.nama else f"Kolom {unknown.kolom}"
-        names = sorted(one.nama for one in uow.kantor.jabatan(kantor_id).values())
+        names = sorted((one.nama for one in uow.kantor.jabatan(kantor_id).values()), key=numbered)
         columns = [kolom.nama for kolom in pemeriksaan.template.sop.kolom]
         raise Refused(
             f"{what} tidak ada.",

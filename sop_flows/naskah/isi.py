@@ -5,15 +5,17 @@
 3. It says nothing of who signs and at which langkah: the same content is one naskah for all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeVar
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.kinerja.capaian import Sifat, accumulate
 from sop_flows.kinerja.indikator import JenisIndikator
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
+from sop_flows.teks import numbered
 from sop_flows.waktu.periode import Periode
 
 
@@ -253,3 +255,19 @@ class Isi:
     """By which Perjanjian Kinerja it is measured, where the office has registered one."""
     bentuk: int = 1
     """The form of the content: that of its berkas."""
+
+
+Coded = TypeVar("Coded", IsiUnit, IsiIndikator)
+
+
+def as_listed(isi: Isi) -> Isi:
+    """Return a content in the order in which people read it: units and indikator as people count.
+
+    What is written and signed keeps the order of the letters of its kode: it has to come out the same.
+    """
+    units = (replace(unit, indikator=_counted(unit.indikator)) for unit in isi.unit)
+    return replace(isi, unit=_counted(units))
+
+
+def _counted(found: Iterable[Coded]) -> tuple[Coded, ...]:
+    return tuple(sorted(found, key=lambda one: numbered(one.kode)))

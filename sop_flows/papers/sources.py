@@ -12,7 +12,7 @@ from sop_flows.engine.facts import Hasil
 from sop_flows.engine.tanda_tangan import Basah, Tte
 from sop_flows.kantor.kantor import Jabatan, Kantor
 from sop_flows.naskah.compose import Sources
-from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.isi import Isi, as_listed
 from sop_flows.naskah.kode import kode_of, link_to
 from sop_flows.papers.isi import IsiKop, IsiTanda, Kepala, Pejabat, Pengesahan
 from sop_flows.sop.definition import Sop
@@ -98,7 +98,9 @@ def sumber_for(
     """Return what the paper of a langkah is put together from, that shows a content by its naskah."""
     shared = {one.name: getattr(berkas, one.name) for one in fields(berkas)}
     kode = kode_of(naskah) if naskah else ""
-    return Sumber(**shared, langkah=langkah, unit_id=unit_id, isi=isi, kode=kode, naskah=naskah)
+    return Sumber(
+        **shared, langkah=langkah, unit_id=unit_id, isi=as_listed(isi), kode=kode, naskah=naskah
+    )
 
 
 def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:

@@ -31,6 +31,7 @@ from sop_flows.kinerja.kategori import skala_of
 from sop_flows.kinerja.rangkuman import RENDAH, Aturan
 from sop_flows.ports.records import Brought
 from sop_flows.sop.paper import JenisPaper
+from sop_flows.teks import numbered
 from sop_flows.waktu.jam_kerja import BerlakuSesi, HariKhusus, JamKerja, JenisHari, SesiKerja
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -92,7 +93,7 @@ _offer_at = update(_K).where(_K.c.id == _kantor).values(tawaran_at=bindparam("at
 _offering = Prepared(
     select(_K.c.id).where(_K.c.tawaran_at <= bindparam("now")).limit(bindparam("limit"))
 )
-_units = select(_U).where(_U.c.kantor_id == _kantor).order_by(_U.c.kode)
+_units = select(_U).where(_U.c.kantor_id == _kantor)
 _posts = select(_J).where(_J.c.kantor_id == _kantor).order_by(_J.c.id)
 _calendar = union_all(
     select(
@@ -190,7 +191,7 @@ class KantorRepo:
         self.changed(kantor_id)
 
     def unit(self, kantor_id: int) -> Mapping[int, Unit]:
-        """Return the units by id, in order of kode."""
+        """Return the units by id, in order of kode as people count."""
         return self.shape(kantor_id, "unit", lambda: self._units(kantor_id))
 
     def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]:
@@ -339,7 +340,7 @@ class KantorRepo:
         return MappingProxyType(
             {
                 row.id: Unit(id=row.id, kode=row.kode, nama=row.nama, kepala_id=row.kepala_id)
-                for row in rows
+                for row in sorted(rows, key=lambda row: numbered(row.kode))
             }
         )
 

@@ -8,6 +8,7 @@ from sop_flows.engine.facts import Facts, Hasil
 from sop_flows.errors import NotFound
 from sop_flows.jejak import JejakLine
 from sop_flows.kinerja.indikator import explain
+from sop_flows.naskah.isi import as_listed
 from sop_flows.ports.layar.daftar import LayarNilai, LayarRekap
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -52,7 +53,7 @@ def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> Is
     return IsiView(
         kantor=found.keputusan.kantor,
         berkas=found.keputusan.berkas,
-        isi=found.isi,
+        isi=as_listed(found.isi),
         sha256=found.sha256,
         naskah=found.naskah,
         keputusan=tuple(

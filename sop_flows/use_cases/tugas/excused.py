@@ -13,6 +13,7 @@ from sop_flows.kantor.kantor import Pegawai, told_apart
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.teks import numbered
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 
@@ -81,7 +82,7 @@ def fit_witnesses(uow: UnitOfWork, loaded: Loaded, oleh: int) -> tuple[Pegawai, 
     unfit = {oleh} | people_behind(uow, berkas.kantor_id, excused)
     everybody = uow.pegawai.all(berkas.kantor_id, local_date(uow, berkas.kantor_id))
     fit = (orang for orang in everybody if orang.id not in unfit)
-    return tuple(sorted(fit, key=lambda orang: orang.nama))
+    return tuple(sorted(fit, key=lambda orang: numbered(orang.nama)))
 
 
 def people_behind(uow: UnitOfWork, kantor_id: int, excused: Iterable[Tugas]) -> set[int]:

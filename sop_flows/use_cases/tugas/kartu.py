@@ -16,7 +16,7 @@ from sop_flows.kantor.dokumen import Lampiran, concerning, is_dikoreksi
 from sop_flows.kantor.kantor import Pegawai, Pemegang, told_apart
 from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
 from sop_flows.naskah.hasil import aturan_of
-from sop_flows.naskah.isi import Isi, IsiUnit
+from sop_flows.naskah.isi import Isi, IsiUnit, as_listed
 from sop_flows.naskah.reading import read_isi
 from sop_flows.papers.compose import BENTUK
 from sop_flows.papers.when import hanging_on
@@ -208,7 +208,7 @@ def frozen_forms(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[Formuli
 
 def frozen_in(isi: Isi) -> tuple[FormulirBeku, ...]:
     """Return the formulir as a naskah has them."""
-    return tuple(frozen_formulir(unit, aturan_of(isi)) for unit in isi.unit)
+    return tuple(frozen_formulir(unit, aturan_of(isi)) for unit in as_listed(isi).unit)
 
 
 def frozen_formulir(unit: IsiUnit, aturan: Aturan) -> FormulirBeku:

@@ -21,6 +21,7 @@ from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.naskah.compose import NOTHING
 from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.teks import numbered
 from sop_flows.use_cases.tugas.standing import share_of
 from sop_flows.waktu.periode import Periode
 
@@ -77,7 +78,7 @@ def view_covers(
     lalu: Lalu,
     read: Read,
 ) -> tuple[FormulirView, ...]:
-    """Return formulir that there are in the order of the office's unit codes; ``read`` brings values that are needed."""
+    """Return formulir that there are in the order of the office's unit codes, as people count; ``read`` brings values that are needed."""
     own, units = uow.kinerja.promised_by_unit(berkas), uow.kantor.unit(kantor.id)
     looks = [look_of(kantor, berkas, one, own[one.unit_id], lalu) for one in covers]
     rows = rows_of(uow, looks, read)
@@ -93,7 +94,7 @@ def view_covers(
         )
         for one in looks
     )
-    return tuple(sorted(views, key=lambda view: view.unit.kode))
+    return tuple(sorted(views, key=lambda view: numbered(view.unit.kode)))
 
 
 def look_of(

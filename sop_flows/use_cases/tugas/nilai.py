@@ -20,7 +20,7 @@ from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor.dokumen import is_for_all_units
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.compose import Sources, compose
-from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.isi import Isi, as_listed
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.layar.daftar import LayarRekap
@@ -188,7 +188,7 @@ def describe_isi(
     return IsiView(
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
-        isi=isi,
+        isi=as_listed(isi),
         sha256=sha256,
         naskah=naskah,
         keputusan=tuple(one for one in decided if one.unit_id == unit_id),
