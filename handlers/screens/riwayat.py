@@ -26,6 +26,7 @@ from handlers.screens.screen import Screen, Tombol, parsed_length
 from handlers.screens.wording import TEXT, has_word, render, render_part, word
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.alihan import ALIHKAN, TUNJUK
 from sop_flows.engine.line import NILAI
 from sop_flows.engine.tembusan import TEMBUSAN
 from sop_flows.jejak import JejakLine, Record
@@ -35,7 +36,6 @@ from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
-from sop_flows.use_cases.tugas.alihkan import ALIHKAN, TUNJUK
 from sop_flows.use_cases.tugas.tambahan import BERI, MINTA, TOLAK
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page

@@ -23,6 +23,8 @@ WORK: Final = frozenset(
     {Minta.SEBAR, Minta.FORMULIR, Minta.HIMPUN, Minta.UNDANGAN, Minta.KERJAKAN, Minta.TERUSKAN}
 )
 """What a tahap may ask that another post can do as well."""
+ALIHKAN, TUNJUK = "alihkan", "tunjuk"
+"""The aksi of the lines of history: it went to another post, or one of its holders was named."""
 BESIDE: Final = frozenset({Samping.TANYA, Samping.TINDAK_LANJUT})
 """What stands beside the flow and can be handed on."""
 

@@ -23,6 +23,8 @@ NILAI: Final = "nilai"
 """The aksi of a line that says which values somebody gave."""
 LAMPIRKAN: Final = "lampirkan"
 """The aksi of a line that says which dokumen somebody handed in."""
+ARAHAN: Final = "arahan"
+"""The aksi of a line that says what who oversees a tugas had to say about it."""
 
 
 def begun(sop: Sop, berkas: Berkas) -> Record:

@@ -87,6 +87,12 @@ class BarisRiwayat:
     """For the how-manieth time it was done again."""
     ke: int = field(default=0, metadata=UNSAID_IF_EMPTY)
     """The langkah that it was returned to."""
+    dari: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """From which post it was handed on."""
+    kepada: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """To which post it was, or a copy of it went."""
+    penerima: tuple[str, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
+    """Who of that post was named, or got the copy."""
     catatan: str = field(default="", metadata=UNSAID_IF_EMPTY)
     jawaban: tuple[Pokok, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
     is_terlambat: bool = field(default=False, metadata=UNSAID_IF_EMPTY)

@@ -1,12 +1,20 @@
-"""Riwayat berkas and timeline: what was done when, and what is to be done until when."""
+"""Riwayat berkas and timeline: what was done when, and what is to be done until when.
+
+What closed a tugas is told by that, what was said of one meanwhile by the history.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.alihan import ALIHKAN, TUNJUK
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Alihan, Hasil
+from sop_flows.engine.line import ARAHAN
 from sop_flows.engine.rencana import break_down, plan_from, remaining
+from sop_flows.engine.tembusan import TEMBUSAN
+from sop_flows.jejak import JejakLine
 from sop_flows.papers.isi_berkas import (
     BarisRiwayat,
     BarisTimeline,
@@ -20,6 +28,8 @@ from sop_flows.papers.surat import answered
 from sop_flows.sop.definition import Isian, JenisIsian, Langkah
 from sop_flows.sop.paper import JenisPaper
 
+SAID: Final = frozenset({ARAHAN, ALIHKAN, TUNJUK, TEMBUSAN})
+"""The lines of history that are told though they close no tugas."""
 TIMELINE = "timeline"
 """The kode of an isian in which the office writes its timeline."""
 
@@ -36,8 +46,52 @@ def riwayat_berkas(sumber: Sumber) -> RiwayatBerkas:
         oleh=starter.nama if starter else "",
         selesai=in_utc(berkas.ditutup_at) if berkas.ditutup_at else "",
         is_batal=berkas.status is StatusBerkas.DIBATALKAN,
-        baris=tuple(baris_riwayat(sumber, *one) for one in once(sumber.done())),
+        baris=tuple(sorted((*closed(sumber), *said(sumber)), key=lambda one: one.pada)),
     )
+
+
+def closed(sumber: Sumber) -> Iterator[BarisRiwayat]:
+    """Yield what closed tugas, in the order of their closing."""
+    for tugas, hasil in once(sumber.done()):
+        yield baris_riwayat(sumber, tugas, hasil)
+
+
+def said(sumber: Sumber) -> Iterator[BarisRiwayat]:
+    """Yield what was said of tugas without closing them, oldest first."""
+    tugas = {one.id: one for one in sumber.found.tugas}
+    for line in sumber.riwayat:
+        if line.aksi in SAID and line.tugas_id in tugas:
+            yield baris_kata(sumber, tugas[line.tugas_id], line)
+
+
+def baris_kata(sumber: Sumber, tugas: Tugas, line: JejakLine) -> BarisRiwayat:
+    """Return one line of what was said of a tugas, and where it or a copy of it went."""
+    rincian = line.rincian
+    return BarisRiwayat(
+        pada=in_utc(line.at),
+        langkah=tugas.langkah,
+        tahap=tahap_of(sumber, tugas),
+        aksi=line.aksi,
+        oleh=sumber.who_said(line.pelaku),
+        unit=unit_of(sumber, tugas),
+        perbaikan=0 if tugas.is_beside else rincian.get("ronde", 1) - 1,
+        dari=rincian.get("dari_jabatan", ""),
+        kepada=rincian.get("ke_jabatan", ""),
+        penerima=tuple(rincian.get("nama", ())),
+        catatan=rincian.get("catatan", ""),
+    )
+
+
+def tahap_of(sumber: Sumber, tugas: Tugas) -> str:
+    """Return the name of the tahap of a tugas, or what it is beside the flow."""
+    tahap = sumber.sop.tahap_at(tugas.langkah, tugas.tahap)
+    return tahap.nama if tahap else tugas.samping
+
+
+def unit_of(sumber: Sumber, tugas: Tugas) -> str:
+    """Return the name of the unit whose tugas it is; empty where it is nobody's or not known."""
+    unit = None if tugas.unit_id is None else sumber.found.unit.get(tugas.unit_id)
+    return unit.nama if unit else ""
 
 
 def once(done: Iterable[tuple[Tugas, Hasil]]) -> Iterator[tuple[Tugas, Hasil]]:
@@ -56,15 +110,14 @@ def once(done: Iterable[tuple[Tugas, Hasil]]) -> Iterator[tuple[Tugas, Hasil]]:
 def baris_riwayat(sumber: Sumber, tugas: Tugas, hasil: Hasil) -> BarisRiwayat:
     """Return one line of a history."""
     tahap = sumber.sop.tahap_at(tugas.langkah, tugas.tahap)
-    unit = None if tugas.unit_id is None else sumber.found.unit.get(tugas.unit_id)
     is_late = tugas.tenggat and tugas.selesai_at and tugas.selesai_at > tugas.tenggat
     return BarisRiwayat(
         pada=in_utc(tugas.selesai_at) if tugas.selesai_at else "",
         langkah=tugas.langkah,
-        tahap=tahap.nama if tahap else tugas.samping,
+        tahap=tahap_of(sumber, tugas),
         aksi=hasil.aksi.value,
         oleh=sumber.who(hasil),
-        unit=unit.nama if unit else "",
+        unit=unit_of(sumber, tugas),
         siapa=hasil.siapa,
         saksi=hasil.saksi,
         perbaikan=0 if tugas.is_beside else tugas.ronde - 1,

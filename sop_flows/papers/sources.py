@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, field, fields
 from datetime import UTC, datetime
 
-from sop_flows.deferred import dataclass
-from sop_flows.engine.aksi import Kerja
+from sop_flows.deferred import dataclass, replace
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.facts import Hasil
 from sop_flows.engine.tanda_tangan import Basah, Tte
+from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.kantor import Jabatan, Kantor
 from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi, as_listed
@@ -39,6 +40,8 @@ class SumberBerkas:
     """By which is told how late something was; None where that is not asked."""
     lanjut_lalu: Sequence[Tugas] = ()
     """What the periode before left to posts to do, as far as it is known."""
+    riwayat: Sequence[JejakLine] = ()
+    """Its history, oldest first, where a paper tells of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +80,25 @@ class Sumber(SumberBerkas):
 
     def who(self, hasil: Hasil) -> Pejabat:
         """Return who did something, in the post that they did it in; rank and NIP are those of today."""
-        of_today = None if hasil.pegawai_id is None else self.pegawai.get(hasil.pegawai_id)
-        return Pejabat(
+        pejabat = Pejabat(
             nama=hasil.nama,
             jabatan=hasil.jabatan,
             penugasan=hasil.penugasan.awalan if hasil.penugasan else "",
-            pangkat=of_today.pangkat if of_today else "",
-            nip=of_today.nip if of_today else "",
         )
+        return self._of_today(pejabat, hasil.pegawai_id)
+
+    def who_said(self, pelaku: Record) -> Pejabat:
+        """Return who acted by a line of history, in the post that they did it in; rank and NIP are those of today."""
+        pejabat = Pejabat(
+            nama=pelaku["nama"],
+            jabatan=pelaku["jabatan"],
+            penugasan=Penugasan(pelaku["penugasan"]).awalan,
+        )
+        return self._of_today(pejabat, pelaku["pegawai_id"])
+
+    def _of_today(self, pejabat: Pejabat, pegawai_id: int | None) -> Pejabat:
+        known = None if pegawai_id is None else self.pegawai.get(pegawai_id)
+        return replace(pejabat, pangkat=known.pangkat, nip=known.nip) if known else pejabat
 
     def head(self) -> Pejabat:
         """Return the head of the office: who holds the post above which there is none."""

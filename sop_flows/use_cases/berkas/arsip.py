@@ -6,6 +6,7 @@
 
 from collections.abc import Iterable
 
+from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.errors import NotFound
@@ -66,7 +67,8 @@ def arsip_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> ArsipV
     """Return everything of a berkas."""
     riwayat = uow.jejak.of_berkas(berkas.id)
     naskah = naskah_of(uow, berkas, riwayat)
-    papers = tuple(papers_of(uow, sumber_of(uow, sop, berkas, bot), naskah))
+    sumber = replace(sumber_of(uow, sop, berkas, bot), riwayat=riwayat)
+    papers = tuple(papers_of(uow, sumber, naskah))
     shown = {one.tertanda.lampiran.sha256 for one in papers if one.tertanda}
     return ArsipView(
         kantor=uow.kantor.get(berkas.kantor_id),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sop_flows.deferred import replace
+from sop_flows.engine.line import ARAHAN
 from sop_flows.errors import QuotesAnother
 from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import Ditanya, PadaKartu, PadaPapan
@@ -63,7 +64,6 @@ from sop_flows.ports.records import Actor, Kartu, KartuPapan, KartuTugas, Percak
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import excerpt
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.arahan import ARAHAN
 from sop_flows.use_cases.tugas.tindak_lanjut import TINDAK_LANJUT
 
 DELEGASI: Final[Mapping[BagianDelegasi, type[Isi]]] = {

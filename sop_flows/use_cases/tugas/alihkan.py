@@ -12,7 +12,14 @@ from collections.abc import Iterator
 
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
-from sop_flows.engine.alihan import NotHandedOn, hand_on, may_hand_on, point_out
+from sop_flows.engine.alihan import (
+    ALIHKAN,
+    TUNJUK,
+    NotHandedOn,
+    hand_on,
+    may_hand_on,
+    point_out,
+)
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Alihan, Dikerjakan
 from sop_flows.errors import NotFound
@@ -27,9 +34,6 @@ from sop_flows.use_cases.say import is_silent, say, tell
 from sop_flows.use_cases.tugas.act import is_same_request, load, remind_anew, store_facts
 from sop_flows.use_cases.tugas.arahan import check_open, name_of, note
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
-
-ALIHKAN, TUNJUK = "alihkan", "tunjuk"
-"""The aksi of the lines of history."""
 
 
 def mover_of(uow: UnitOfWork, user_id: int, tugas_id: int) -> tuple[Loaded, Pelaku]:

@@ -7,6 +7,7 @@ who hear that it is late. The right is read at every tap, and again when the wor
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
+from sop_flows.engine.line import ARAHAN
 from sop_flows.engine.reason import check_reason
 from sop_flows.errors import NotYourTugas
 from sop_flows.jejak import JejakLine, Record
@@ -21,7 +22,6 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load
 
-ARAHAN = "arahan"
 LETTERS = 5  # that it has at least
 
 

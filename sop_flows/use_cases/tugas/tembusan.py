@@ -12,9 +12,11 @@ from contextlib import suppress
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja, Pelaku
+from sop_flows.engine.alihan import ALIHKAN, TUNJUK
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, Tembusan
 from sop_flows.engine.kerja import kerja_that
+from sop_flows.engine.line import ARAHAN
 from sop_flows.engine.tembusan import TEMBUSAN, NobodyToCopy, add_copy, last_said
 from sop_flows.errors import NotFound, NotYourTugas, QuestionOver
 from sop_flows.kantor.kantor import Jabatan, Pemegang
@@ -27,8 +29,7 @@ from sop_flows.use_cases.jabatan.holders import joined_holders
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load, pelaku_of, store_facts
-from sop_flows.use_cases.tugas.alihkan import ALIHKAN, TUNJUK
-from sop_flows.use_cases.tugas.arahan import ARAHAN, name_in, name_of, note, overseer_of
+from sop_flows.use_cases.tugas.arahan import name_in, name_of, note, overseer_of
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
 from sop_flows.use_cases.tugas.percakapan import standing
 from sop_flows.use_cases.tugas.tanya_alihkan import narrow

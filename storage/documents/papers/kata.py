@@ -5,6 +5,9 @@ from datetime import date
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.alihan import ALIHKAN, TUNJUK
+from sop_flows.engine.line import ARAHAN
+from sop_flows.engine.tembusan import TEMBUSAN
 from sop_flows.papers.isi import IsiTanda
 from sop_flows.waktu.cetak import printed_day
 
@@ -29,6 +32,10 @@ AKSI: Final[Mapping[str, str]] = {
     Kerja.TARIK: "Ditarik kembali",
     Kerja.UNDANG_ULANG: "Rapat ditunda",
     Kerja.TERIMA: "Diterima",
+    ARAHAN: "Diberi arahan",
+    ALIHKAN: "Dialihkan",
+    TUNJUK: "Ditunjuk yang mengerjakan",
+    TEMBUSAN: "Tembusan dikirim",
 }
 
 EMOJI: Final = "[emoji]"
