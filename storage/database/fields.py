@@ -1,10 +1,11 @@
 """What the rows of all tables have: what they are, fields of many, and how their constraints are named."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger
-from sqlalchemy.ext.declarative import DeferredReflection
+from sqlalchemy import JSON, BigInteger, Column, Table
 from sqlmodel import Field, SQLModel
+from sqlmodel.main import SQLModelMetaclass
 
 from storage.database.types import UtcDateTime
 
@@ -16,11 +17,28 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-class Row(DeferredReflection, SQLModel):
+class Described(SQLModelMetaclass):
+    """Makes of a row the table that it describes, and maps it to nothing: that would cost as much as the table again."""
+
+    def __init__(
+        self, name: str, bases: tuple[type, ...], facts: dict[str, Any], *, table: bool = False
+    ) -> None:
+        type.__init__(self, name, bases, facts)
+        if table:
+            about = facts.get("__table_args__", ())
+            self.__table__ = Table(facts["__tablename__"], self.metadata, *self._columns(), *about)
+
+    def _columns(self) -> Iterator[Column[Any]]:
+        for name in self.model_fields:
+            column = getattr(self, name)
+            column.name = column.key = name
+            yield column
+
+
+class Row(SQLModel, metaclass=Described):
     """A row as its table describes it; what is read and written are the columns of that table.
 
-    Nobody makes an object of one. So nothing is built that would check it or map it to its table, until
-    somebody calls ``prepare``.
+    Nobody makes an object of one. So nothing is built that would check it, either.
     """
 
     model_config = {"defer_build": True}
