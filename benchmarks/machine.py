@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any, Self
 
@@ -45,6 +47,17 @@ def family_seconds(pid: int) -> float:
     """Return the processor time of another process and of its children that live (Linux)."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return sum(map(cpu_seconds, (pid, *map(int, children))))
+
+
+def unlocked() -> list[str]:
+    """Return the packages that are here and that nobody has who installs Tapak."""
+    lock = (ROOT / "requirements" / "run.lock").read_text()
+    locked = {line.split("==")[0] for line in lock.splitlines() if "==" in line}
+    return sorted(
+        package
+        for package, owners in packages_distributions().items()
+        if locked.isdisjoint(re.sub(r"[-_.]+", "-", owner).lower() for owner in owners)
+    )
 
 
 class Child:

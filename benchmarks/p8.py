@@ -2,6 +2,7 @@
 
 1. The bot as ``tapak run`` starts it, at Telegram's pace: what it owes meanwhile waits in its outbox.
 2. The database was made by another process, so that nothing of that is counted.
+3. It finds the packages that ``requirements/run.lock`` holds, as with an operator, and not those of the tools.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from typing import Any
 
 from benchmarks.bot_api import BotApi
 from benchmarks.figures import Report, Target
-from benchmarks.machine import Child, cores, pin
+from benchmarks.machine import Child, cores, pin, unlocked
 from benchmarks.p1 import by_person
 from benchmarks.subjects.tapak import furnish_offices
 from benchmarks.taps import PATIENCE_S, Crowd, tap_all
@@ -39,7 +40,13 @@ async def measure(folder: Path, taps: int) -> tuple[float, float, int]:
         person.buttons.extend(cards[person.user_id])
     answered = frozenset({"answerCallbackQuery"})
     async with BotApi(crowd.hear) as api:
-        with Child("benchmarks.subjects.start", folder, api=api.url) as child:
+        with Child(
+            "benchmarks.subjects.operator",
+            folder,
+            subject="benchmarks.subjects.start",
+            hidden=unlocked(),
+            api=api.url,
+        ) as child:
             url = (await asyncio.to_thread(child.read))["url"]
             await tap_all(crowd, people, url, 1, calls=answered, again=False)
             before = child.memory()
