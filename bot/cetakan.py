@@ -12,8 +12,8 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from storage.documents.apart.process import NotDone
 from storage.documents.papers.arsip import write_arsip
+from storage.documents.papers.isi_word import IsiWord
 from storage.documents.papers.paper import write_paper
-from storage.documents.papers.word import IsiWord
 from storage.documents.segel.segel import NotSealed, Segel
 from storage.documents.writer import write_apart
 from storage.files import FileDamaged, FileMissing, Files

@@ -11,7 +11,7 @@ from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.views import IsiView
 from storage.documents.apart.process import Apart, BatasKerja
-from storage.documents.papers.word import IsiWord
+from storage.documents.papers.isi_word import IsiWord
 
 WRITER: Final = Apart("storage.documents.writer_child")
 BIASA: Final = BatasKerja(prosesor=60, dinding=180.0)

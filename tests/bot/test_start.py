@@ -18,6 +18,8 @@ SELDOM = (
     "pyhanko",
     "segno",
     "sqlalchemy.dialects.postgresql",
+    "storage.documents.papers.word",
+    "storage.offices.libur_holidays",
     "typst",
 )
 """What a start has no use for, or never on SQLite."""

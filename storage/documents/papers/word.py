@@ -2,24 +2,12 @@
 
 from typing import Final
 
-from sop_flows.deferred import dataclass
-from sop_flows.papers.isi import IsiPaper
 from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import check_word
+from storage.documents.papers.isi_word import IsiWord
 from storage.documents.papers.word_facts import KATA, Fakta, Kata, facts_of
 
 EXAMPLE: Final = "contoh"
-
-
-@dataclass(frozen=True, slots=True)
-class IsiWord:
-    """What a paper in Word is made of."""
-
-    paper: IsiPaper
-    template: bytes | None = None
-    """The office's own; None for ours."""
-    logo: bytes = b""
-    """The picture of which the letterhead names the sha256; the office's own template has its own."""
 
 
 def write_word(asked: IsiWord) -> bytes:

@@ -12,7 +12,8 @@ import pytest
 from docx.shared import Mm
 
 from sop_flows.sop.paper import JenisPaper
-from storage.documents.papers.word import IsiWord, check_template, write_word
+from storage.documents.papers.isi_word import IsiWord
+from storage.documents.papers.word import check_template, write_word
 from storage.documents.papers.word_baku import DRAWN, make_template
 from storage.documents.papers.word_facts import FACTS, KATA, facts_of
 from storage.documents.papers.word_press import TemplateBroken
