@@ -11,7 +11,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, Final, Self
@@ -26,7 +26,10 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JejakLine:
-    """One thing that happened. ``pelaku`` keeps name and post; both hold plain JSON only."""
+    """One thing that happened. ``pelaku`` keeps name and post; both hold plain JSON only.
+
+    What ``rincian`` says at length may be ``Written`` until it is stored.
+    """
 
     at: datetime
     aksi: str
@@ -93,6 +96,27 @@ dump: Final[Callable[[object], str]] = json.JSONEncoder(
 """Returns plain JSON as canonical JSON: what is hashed, here and in a naskah."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A fact in canonical JSON already: it is hashed and stored as it stands."""
+
+    text: str
+
+
+def join(members: Mapping[str, str]) -> str:
+    """Return a record as canonical JSON, of members that are written already."""
+    return f"{{{','.join(f'{dump(name)}:{members[name]}' for name in sorted(members))}}}"
+
+
+def write_record(record: Record) -> str:
+    """Return a record of plain JSON as canonical JSON; a member of it may be written already."""
+    if not any(isinstance(one, Written) for one in record.values()):
+        return dump(record)
+    return join(
+        {name: one.text if isinstance(one, Written) else dump(one) for name, one in record.items()}
+    )
+
+
 def facts(seq: int, line: JejakLine) -> Record:
     """Return what is hashed of a line, and exported."""
     return {
@@ -109,7 +133,7 @@ def facts(seq: int, line: JejakLine) -> Record:
 
 def hash_line(sebelum: str, seq: int, line: JejakLine) -> str:
     """Return the hash that chains a line to the one before it."""
-    return hashlib.sha256(f"{sebelum}\n{dump(facts(seq, line))}".encode()).hexdigest()
+    return hashlib.sha256(f"{sebelum}\n{write_record(facts(seq, line))}".encode()).hexdigest()
 
 
 def chain(head: Head, lines: Iterable[JejakLine]) -> list[ChainedLine]:

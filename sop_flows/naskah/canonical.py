@@ -20,7 +20,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, Final, cast
 
-from sop_flows.jejak import dump
+from sop_flows.jejak import dump, join
 from sop_flows.waktu.periode import Periode, write_by_name
 
 UNSAID_IF_EMPTY: Final[Mapping[str, bool]] = {"unsaid": True}
@@ -38,8 +38,7 @@ def write_canonical(content: object) -> str:
 def write_with(record: object, /, **written: str) -> str:
     """Return a record as canonical JSON, with these members of it as they are written already."""
     said = cast("Mapping[str, object]", plain(record))
-    members = {name: dump(one) for name, one in said.items()} | written
-    return f"{{{','.join(f'{dump(name)}:{members[name]}' for name in sorted(members))}}}"
+    return join({name: dump(one) for name, one in said.items()} | written)
 
 
 def join_list(written: Iterable[str]) -> str:

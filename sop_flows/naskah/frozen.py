@@ -4,17 +4,16 @@
 2. What goes out after the last judgement is what was judged, with the work that was done since.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple, Self
 
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Outcome, Tugas
 from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, gap_of
-from sop_flows.jejak import Record, dump
+from sop_flows.jejak import Record, Written
 from sop_flows.naskah.canonical import rewrite_with, sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi
-from sop_flows.naskah.rujukan import Rujukan, write_rujukan
 
 LATER = ("kerja", "dokumen")
 """What may come to a naskah after it was judged."""
@@ -33,10 +32,10 @@ class Frozen(NamedTuple):
 
 
 class Dirujuk(NamedTuple):
-    """The office's facts that a naskah uses, as they stand: what they are known by, and what reads them."""
+    """The office's facts that a naskah uses, as they stand: what they are known by, and what writes them."""
 
     sha256: str
-    read: Callable[[], Record]
+    write: Callable[[], str]
 
 
 def go_out(judged: str, isi: Isi) -> str:
@@ -88,7 +87,7 @@ def name_naskah(
     keadaan = outcome.berkas.keadaan
     facts: Record = {"naskah": sha256, **({"keluar": True} if goes_out else {})}
     if dirujuk.sha256 != keadaan.rujukan:
-        facts["rujukan"] = dirujuk.read()
+        facts["rujukan"] = Written(dirujuk.write())
     for_all = sha256 if tugas.unit_id is None else keadaan.naskah
     keadaan = replace(keadaan, naskah=for_all, rujukan=dirujuk.sha256)
     line, *others = outcome.jejak
@@ -108,21 +107,3 @@ def named(tugas: Tugas, sha256: str) -> Tugas:
     if hasil is None:
         return tugas
     return replace(tugas, facts=replace(tugas.facts, hasil=replace(hasil, naskah=sha256)))
-
-
-def rujukan_of(found: Sources) -> Record:
-    """Return the office's facts in what a naskah is put together from, as the history keeps them."""
-    return write_rujukan(
-        Rujukan(
-            kantor=found.kantor,
-            unit=found.unit,
-            indikator=found.indikator,
-            lalu=found.lalu,
-            perjanjian=found.perjanjian,
-        )
-    )
-
-
-def fingerprint(rujukan: Mapping[str, object]) -> str:
-    """Return the sha256 by which the office's facts are compared with those given before."""
-    return sha256_of(dump(rujukan))

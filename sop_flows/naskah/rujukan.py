@@ -4,14 +4,15 @@ The history gives these facts whole in the first line of a berkas that freezes s
 that does so after they changed. Their sha256 tells whether they did.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.formulir import Lalu
-from sop_flows.jejak import Record
+from sop_flows.jejak import Record, dump, join
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator, JenisIndikator
@@ -34,38 +35,71 @@ class Rujukan:
     perjanjian: Perjanjian | None = None
 
 
-def write_rujukan(found: Rujukan) -> Record:
-    """Return the facts as the history keeps them."""
-    kantor = found.kantor
+class Piece(NamedTuple):
+    """What some indikator promise and reached before, by id: canonical JSON as the history keeps it."""
+
+    indikator: Mapping[str, str]
+    lalu: Mapping[str, str]
+
+
+def piece_of(
+    indikator: Iterable[Indikator], lalu: Iterable[Mapping[int, Decimal | None]]
+) -> Piece:
+    """Return what indikator promise, and what each of them reached before."""
+    pairs = [(str(one.id), one, given) for one, given in zip(indikator, lalu, strict=True)]
+    return Piece(
+        indikator={id: dump(_write_indikator(one)) for id, one, _ in pairs},
+        lalu={
+            id: dump([[ke, _text(nilai)] for ke, nilai in given.items()])
+            for id, _, given in pairs
+            if given
+        },
+    )
+
+
+def write_rujukan(
+    kantor: Kantor,
+    unit: Mapping[int, Unit],
+    perjanjian: Perjanjian | None,
+    pieces: Iterable[Piece],
+) -> str:
+    """Return the facts as the history keeps them, in canonical JSON; each indikator is in one of the pieces."""
+    indikator: dict[str, str] = {}
+    lalu: dict[str, str] = {}
+    for piece in pieces:
+        indikator |= piece.indikator
+        lalu |= piece.lalu
+    said = {
+        "kantor": _write_kantor(kantor),
+        "skala": _write_skala(kantor.skala),
+        "unit": {str(one.id): [one.kode, one.nama] for one in unit.values()},
+        **({"perjanjian": _write_perjanjian(perjanjian)} if perjanjian else {}),
+    }
+    members = {name: dump(one) for name, one in said.items()}
+    return join(members | {"indikator": join(indikator), "lalu": join(lalu)})
+
+
+def _write_kantor(kantor: Kantor) -> Record:
     return {
-        "kantor": {
-            "kode": kantor.kode,
-            "nama": kantor.nama,
-            "jenis": kantor.jenis,
-            "daerah": kantor.daerah,
-            "alamat": kantor.alamat,
-            "formula_turun": kantor.formula_turun.value,
-            **write_aturan(kantor.aturan),
-            **({"minta_bukti": True} if kantor.minta_bukti else {}),
-            **({"minta_analisis": True} if kantor.minta_analisis else {}),
-        },
-        "skala": {
-            "nama": kantor.skala.nama,
-            "sumber": kantor.skala.sumber,
-            **({"eksklusif": True} if kantor.skala.eksklusif else {}),
-            **({"terbalik": True} if kantor.skala.terbalik else {}),
-            "kelas": [
-                [_text(row.mulai), _text(row.sampai), row.nama] for row in kantor.skala.kelas
-            ],
-        },
-        "unit": {str(one.id): [one.kode, one.nama] for one in found.unit.values()},
-        "indikator": {str(one.id): _write_indikator(one) for one in found.indikator.values()},
-        "lalu": {
-            str(id): [[ke, _text(nilai)] for ke, nilai in given.items()]
-            for id, given in found.lalu.items()
-            if id in found.indikator
-        },
-        **({"perjanjian": _write_perjanjian(found.perjanjian)} if found.perjanjian else {}),
+        "kode": kantor.kode,
+        "nama": kantor.nama,
+        "jenis": kantor.jenis,
+        "daerah": kantor.daerah,
+        "alamat": kantor.alamat,
+        "formula_turun": kantor.formula_turun.value,
+        **write_aturan(kantor.aturan),
+        **({"minta_bukti": True} if kantor.minta_bukti else {}),
+        **({"minta_analisis": True} if kantor.minta_analisis else {}),
+    }
+
+
+def _write_skala(skala: Skala) -> Record:
+    return {
+        "nama": skala.nama,
+        "sumber": skala.sumber,
+        **({"eksklusif": True} if skala.eksklusif else {}),
+        **({"terbalik": True} if skala.terbalik else {}),
+        "kelas": [[_text(row.mulai), _text(row.sampai), row.nama] for row in skala.kelas],
     }
 
 

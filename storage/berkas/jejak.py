@@ -18,11 +18,13 @@ from sop_flows.jejak import (
     JejakLine,
     Riwayat,
     Verification,
+    Written,
     chain,
     facts,
     genesis,
     is_held,
     verify_chain,
+    write_record,
 )
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -126,8 +128,12 @@ _plainly = json.JSONEncoder(allow_nan=False).encode
 
 
 def _plain(line: JejakLine) -> JejakLine:
-    """Return the line as it will be read back, so that this is what is hashed."""
-    pelaku, rincian = json.loads(_plainly((line.pelaku, line.rincian)))
+    """Return the line as it will be read back, so that this is what is hashed; where it says much, written already."""
+    written = {name: one for name, one in line.rincian.items() if isinstance(one, Written)}
+    others = {name: one for name, one in line.rincian.items() if name not in written}
+    pelaku, rincian = json.loads(_plainly((line.pelaku, others)))
+    if written:
+        rincian = Written(write_record(rincian | written))
     return replace(line, pelaku=pelaku, rincian=rincian)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Integer, Row, and_, bindparam, exists, func, select
+from sqlalchemy import Connection, Integer, Row, and_, bindparam, exists, func, or_, select
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.errors import NaskahLost
@@ -20,7 +20,7 @@ from storage.database.insert import ByDialect, table
 from storage.database.kept import kept_on
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
-from storage.database.tables import JejakRow, NaskahRow
+from storage.database.tables import JejakRow, NaskahRow, TugasRow
 from storage.database.turns import may_give_way
 
 K = TypeVar("K", bound=Hashable)
@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 _T = table(NaskahRow)
 _J = table(JejakRow)
+_U = table(TugasRow)
 _before = _T.alias("before")
 _next_versi = (
     select(func.coalesce(func.max(_before.c.versi), 0) + 1)
@@ -50,10 +51,16 @@ _new = {
         "dibuat_at": "at",
     }.items()
 }
+_of_unit = select(_U.c.id).where(
+    _U.c.berkas_id == bindparam("of", type_=Integer),
+    _U.c.unit_id == bindparam("unit", type_=Integer),
+)
 _is_named = exists().where(
     _J.c.berkas_id == bindparam("of", type_=Integer),
+    or_(bindparam("unit", type_=Integer).is_(None), _J.c.tugas_id.in_(_of_unit)),
     _J.c.rincian["naskah"].as_string() == bindparam("sha256_", type_=_T.c.sha256.type),
 )
+"""What a unit has in a berkas is named by lines about its own tugas: those of others, one of them long, are not read."""
 _row = select(*_new.values(), _next_versi).where(~_is_named)
 _keep: Final = ByDialect(
     lambda insert: Prepared(

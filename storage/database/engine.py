@@ -1,5 +1,6 @@
 """How a database is opened: SQLite with safe pragmas, PostgreSQL with timeouts."""
 
+import json
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Dialect, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.util import LRUCache
 
+from sop_flows.jejak import Written
 from storage.database.journal import is_unfinished, journal_of, keep, on_read_only_medium
 from storage.database.sqlite import sqlite3
 from storage.database.sqlite_text import CompiledOnce
@@ -27,6 +29,11 @@ def read_url(url: str) -> URL:
     return parsed
 
 
+def write_json(value: object) -> str:
+    """Return a value of a JSON column as its text; what is written already stands as it is."""
+    return value.text if isinstance(value, Written) else json.dumps(value)
+
+
 def open_engine(url: str) -> Engine:
     """Return an engine without a pool: every connection is opened anew and owned by its opener.
 
@@ -43,6 +50,7 @@ def open_engine(url: str) -> Engine:
     return create_engine(
         parsed,
         poolclass=NullPool,
+        json_serializer=write_json,
         hide_parameters=True,
         isolation_level="REPEATABLE READ",
         connect_args={"options": POSTGRESQL_OPTIONS},
@@ -80,7 +88,9 @@ def _open_sqlite(parsed: URL, begin: str) -> Engine:
 @cache
 def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
     """Return the dialect of all files whose transactions begin so, and what was compiled in it."""
-    engine = create_engine("sqlite://", poolclass=NullPool, module=sqlite3)
+    engine = create_engine(
+        "sqlite://", poolclass=NullPool, module=sqlite3, json_serializer=write_json
+    )
     engine.dialect.statement_compiler = CompiledOnce
     with engine.connect():
         pass  # now it knows which SQLite it speaks to

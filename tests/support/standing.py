@@ -2,9 +2,9 @@
 
 from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.indikator import explain
-from sop_flows.naskah.canonical import write_canonical
-from sop_flows.naskah.compose import Sources, compose
-from sop_flows.naskah.frozen import fingerprint, rujukan_of
+from sop_flows.naskah.canonical import sha256_of, write_canonical
+from sop_flows.naskah.compose import NOTHING, Sources, compose
+from sop_flows.naskah.rujukan import piece_of, write_rujukan
 from sop_flows.naskah.standing import Standing
 from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -35,7 +35,9 @@ def stood(uow: UnitOfWork, berkas_id: int) -> str:
     assert uow.kinerja.written(berkas) == {one.kode: one.tulisan for one in promised}
     said = {one.kode: explain(one, berkas.periode.tahun) for one in promised}
     assert uow.kinerja.explained(berkas) == said
-    assert dirujuk_by(uow, sop, berkas).sha256 == fingerprint(rujukan_of(rows))
+    dirujuk = dirujuk_by(uow, berkas)
+    assert dirujuk.write() == written_rujukan(rows)
+    assert dirujuk.sha256 == sha256_of(dirujuk.write())
     return write_canonical(compose(rows))
 
 
@@ -69,6 +71,13 @@ def views_in(uow: UnitOfWork, rows: Sources) -> tuple[FormulirView, ...]:
         for one, look in looks
     )
     return tuple(sorted(found, key=lambda view: view.unit.kode))
+
+
+def written_rujukan(rows: Sources) -> str:
+    """Return what a naskah uses of the office, made of rows alone."""
+    lalu = [rows.lalu.get(id, NOTHING) for id in rows.indikator]
+    pieces = [piece_of(rows.indikator.values(), lalu)]
+    return write_rujukan(rows.kantor, rows.unit, rows.perjanjian, pieces)
 
 
 def stands(uow: UnitOfWork, berkas_id: int) -> Standing:

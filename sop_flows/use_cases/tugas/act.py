@@ -90,7 +90,7 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
         outcome = open_plans(outcome, tugas, forms, peta.jam_kerja, uow.now)
     if naskah.isi:
         decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
-        dirujuk = dirujuk_by(uow, sop, berkas)
+        dirujuk = dirujuk_by(uow, berkas)
         earlier = decided_before(decided, tugas, pelaku.pegawai_id)
         outcome = remark(name_naskah(outcome, tugas, dirujuk, naskah.sha256), earlier)
         if aksi.kerja is Kerja.TANDA_TANGANI:

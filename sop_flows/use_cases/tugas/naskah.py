@@ -1,6 +1,7 @@
 """Freezing what an aksi is about: what is decided on as it stands, what is handed on as it will."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from sop_flows.deferred import replace
@@ -11,30 +12,30 @@ from sop_flows.engine.handing import goes_out, hands_on
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.resent import HANDING_ON
 from sop_flows.errors import NaskahLost
-from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.naskah.canonical import sha256_of
-from sop_flows.naskah.compose import Sources
+from sop_flows.naskah.compose import NOTHING, Sources
 from sop_flows.naskah.frozen import (
     Dirujuk,
     Frozen,
-    fingerprint,
     go_out,
     name_naskah,
-    rujukan_of,
     tugas_after,
 )
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah, last_for_all
 from sop_flows.naskah.reading import read_isi
+from sop_flows.naskah.rujukan import Piece, piece_of, write_rujukan
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.tugas.sources import facts_of, perjanjian_of
-from sop_flows.use_cases.tugas.standing import stand
+from sop_flows.use_cases.tugas.standing import share_of, stand
 
-PER_INDIKATOR: Final = 300
-"""Bytes, about, for which the facts of an office are kept with what they are known by."""
+PER_INDIKATOR: Final = 600
+"""Bytes, about, for which the facts of an office are kept, or what they are known by."""
+AT_ONCE: Final = 500
+"""Indikator of which the facts are written at once: a hundredth of a second."""
 
 
 def weigh(
@@ -109,27 +110,44 @@ def hand_on(
     if standing.is_empty:
         return outcome, Frozen()
     naskah = Frozen.of(go_out(judged, standing.frame) if judged else standing.write())
-    dirujuk = dirujuk_by(uow, sop, berkas)
+    dirujuk = dirujuk_by(uow, berkas)
     return name_naskah(outcome, tugas, dirujuk, naskah.sha256, goes_out=is_out), naskah
 
 
-def dirujuk_by(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Dirujuk:
+def dirujuk_by(uow: UnitOfWork, berkas: Berkas) -> Dirujuk:
     """Return the office's facts that a naskah of a berkas uses; what they are known by is kept by the process."""
     key, promised = ("rujukan", berkas.id), uow.kinerja.promised(berkas)
     kantor, units = uow.kantor.get(berkas.kantor_id), uow.kantor.unit(berkas.kantor_id)
     sent = uow.kinerja.sent_before(berkas)
 
-    def read() -> Record:
-        return rujukan_of(facts_of(uow, sop, berkas, None))
+    @cache
+    def write() -> str:
+        perjanjian = perjanjian_of(uow, berkas)
+        return write_rujukan(kantor, units, perjanjian, dirujuk_of_units(uow, berkas))
 
     if sent is None:
-        return Dirujuk(fingerprint(read()), read)
+        return Dirujuk(sha256_of(write()), write)
     found = uow.naskah.follow(
         {key: (kantor, units, promised, perjanjian_of(uow, berkas), sent)},
-        lambda missing: {each: fingerprint(read()) for each in missing},
+        lambda missing: {each: sha256_of(write()) for each in missing},
         lambda _: PER_INDIKATOR * len(promised),
     )
-    return Dirujuk(found[key], read)
+    return Dirujuk(found[key], write)
+
+
+def dirujuk_of_units(uow: UnitOfWork, berkas: Berkas) -> Iterable[Piece]:
+    """Return what the indikator of each unit promise and reached before, as the history keeps it."""
+    own, (_, lalu) = uow.kinerja.promised_by_unit(berkas), uow.kinerja.covers(berkas)
+    bases = {
+        ("rujukan", berkas.id, unit_id): (each, tuple(lalu.get(one.id, NOTHING) for one in each))
+        for unit_id, each in own.items()
+    }
+    return uow.naskah.follow(
+        bases,
+        lambda missing: {key: piece_of(*bases[key]) for key in missing},
+        lambda piece: PER_INDIKATOR * len(piece.indikator),
+        share_of(AT_ONCE, own.values()),
+    ).values()
 
 
 def name_papers(uow: UnitOfWork, outcome: Outcome, berkas: Berkas, sha256: str) -> Outcome:

@@ -14,7 +14,9 @@ from sop_flows.jejak import (
     Head,
     JejakLine,
     Riwayat,
+    Written,
     chain,
+    dump,
     genesis,
     hash_line,
     verify_chain,
@@ -97,6 +99,20 @@ def test_what_is_hashed_is_what_is_read_back(database, kantor_id):
     odd = JejakLine(at=NOW, aksi="isi", rincian={"nilai": {10: "a", 9: "b"}, "t": (1, 2)})
     database.run_now(lambda c: JejakStore(c).append(kantor_id, [odd]))
 
+    assert database.run_now(lambda c: verify(c, kantor_id)).ok
+
+
+def test_what_is_written_already_is_hashed_and_read_back_as_if_it_were_not(database, kantor_id):
+    said = {"kode": "IK-01", "nama": "Layanan “tepat” waktu", "10": [1, None], "9": {}}
+    one = line(1)
+    plain = replace(one, rincian=one.rincian | {"rujukan": said})
+    written = replace(one, rincian=one.rincian | {"rujukan": Written(dump(said))})
+
+    database.run_now(lambda c: JejakStore(c).append(kantor_id, [written]))
+    stored = database.run_now(lambda c: list(JejakStore(c).export(kantor_id)))
+
+    assert [one["rincian"] for one in stored] == [plain.rincian]
+    assert stored[0]["hash"] == hash_line(genesis(kantor_id).hash, 1, plain)
     assert database.run_now(lambda c: verify(c, kantor_id)).ok
 
 

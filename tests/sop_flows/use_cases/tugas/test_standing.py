@@ -19,11 +19,13 @@ from handlers.screens.kartu import draw_kartu
 from handlers.screens.screen import Screen
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
+from sop_flows.jejak import dump
 from sop_flows.naskah.canonical import write_canonical
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.tugas import naskah
 from sop_flows.use_cases.tugas.act import load, perform_aksi
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.nilai import compose_now, look_at
@@ -34,7 +36,7 @@ from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
 from tests.sop_flows.use_cases.berkas.test_rebuild import BOOKS
 from tests.support.office import Pejawaran, office_in
-from tests.support.standing import stands, stood, views
+from tests.support.standing import stands, stood, views, written_rujukan
 from tests.support.statements import counted, steps
 from tests.support.story import (
     AGUS,
@@ -411,6 +413,31 @@ def test_a_process_that_begins_puts_the_values_of_units_together_turn_by_turn(tm
 
     assert stored.opened
     assert len(turns) == 8 // 2
+
+
+def test_what_units_use_of_the_office_is_written_turn_by_turn_by_the_first_who_sends(
+    tmp_path: Path,
+):
+    database, campaign = open_units(tmp_path / "pertama.sqlite", 4, naskah.AT_ONCE // 2)
+    turns: list[int] = []
+
+    def send_first(connection: Connection) -> None:
+        turns.append(len(turns))
+        send(connection, campaign.unsent[0])
+
+    def facts(connection: Connection) -> tuple[list[str], str]:
+        uow = SqlUnitOfWork(connection, BOT_ID, AT)
+        berkas, sop_id = uow.berkas.get(campaign.berkas_id)
+        said = [line.rincian.get("rujukan") for line in uow.jejak.of_berkas(berkas.id)]
+        rows = sources_of(uow, uow.sop.get(sop_id), berkas)
+        return [dump(one) for one in said if one], written_rujukan(rows)
+
+    with closing(database):
+        database.run_now(send_first)
+        lines, rows = database.run_now(facts)
+
+    assert len(turns) == 2
+    assert lines == [rows]
 
 
 # Before anybody was asked
