@@ -24,3 +24,9 @@ def allow(connection: Connection, *, may_give_way: bool) -> None:
 def may_give_way(connection: Connection) -> bool:
     """Tell whether the unit of work of a connection is run again when it gives way."""
     return bool(connection.info.get(_MAY, False))
+
+
+def give_way(connection: Connection) -> None:
+    """End this turn of a unit of work that may give way: what it has read is kept, and the next one finds it."""
+    if may_give_way(connection):
+        raise GivesWay

@@ -26,14 +26,18 @@ from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import FIRST, JenisPerjanjian, Perjanjian, newest
 from storage.database.insert import table
 from storage.database.kinerja_tables import IndikatorRow, JanjiRow, PerjanjianRow, PromisedRow
+from storage.database.prepared import Prepared
 
 I: Final = table(IndikatorRow)  # noqa: E741
 J: Final = table(JanjiRow)
 P: Final = table(PerjanjianRow)
 LISTED: Final = I.c.dihapus.is_(False)
 SAID: Final = tuple(PromisedRow.model_fields)
+POLARITAS: Final = {one.value: one for one in Polaritas}
+SIFAT: Final = {one.value: one for one in Sifat}
+JENIS: Final = {one.value: one for one in JenisIndikator}
 _year = (I.c.kantor_id == bindparam("kantor"), I.c.tahun == bindparam("tahun"))
-_earlier = (
+_earlier = Prepared(
     select(I.c.id, I.c.kode, J.c.unit_id, *(J.c[name] for name in SAID))
     .join(J, J.c.indikator_id == I.c.id)
     .where(*_year, J.c.tahun == I.c.tahun, J.c.versi == bindparam("versi"))
@@ -80,7 +84,7 @@ def listings(berkas: FromClause) -> tuple[Listing, Listing]:
     return Listing(I, I.c.id, now), Listing(J, J.c.indikator_id, before)
 
 
-_indikator = (
+_indikator = Prepared(
     select(I, newest_versi(I.c.kantor_id, I.c.tahun).label("versi"))
     .where(*_year, LISTED)
     .order_by(I.c.id)
@@ -91,7 +95,7 @@ def read_indikator(
     connection: Connection, kantor_id: int, tahun: int
 ) -> tuple[int, tuple[Indikator, ...]]:
     """Return the newest versi of a year, and the indikator as it says them."""
-    rows = connection.execute(_indikator, {"kantor": kantor_id, "tahun": tahun}).all()
+    rows = _indikator.all(connection, {"kantor": kantor_id, "tahun": tahun})
     versi = rows[0].versi if rows else newest(read_perjanjian(connection, kantor_id, tahun))
     return versi, tuple(map(indikator_of, rows))
 
@@ -101,7 +105,7 @@ def read_earlier(
 ) -> tuple[Indikator, ...]:
     """Return the indikator of a year, as a versi said them that another one followed."""
     facts = {"kantor": kantor_id, "tahun": tahun, "versi": versi}
-    return tuple(map(indikator_of, connection.execute(_earlier, facts)))
+    return tuple(map(indikator_of, _earlier.all(connection, facts)))
 
 
 def read_named(connection: Connection, kantor_id: int, indikator_id: int) -> Indikator | None:
@@ -156,8 +160,8 @@ def indikator_of(row: Any) -> Indikator:  # noqa: ANN401 -- a row of either tabl
         kode=row.kode,
         nama=row.nama,
         satuan=row.satuan,
-        polaritas=Polaritas(row.polaritas),
-        sifat=Sifat(row.sifat),
+        polaritas=POLARITAS[row.polaritas],
+        sifat=SIFAT[row.sifat],
         unit_id=row.unit_id,
         sasaran=row.sasaran,
         target=row.target,
@@ -169,7 +173,7 @@ def indikator_of(row: Any) -> Indikator:  # noqa: ANN401 -- a row of either tabl
         peringkat=row.peringkat,
         sebelum=(row.realisasi_tw1, row.realisasi_tw2, row.realisasi_tw3),
         sumber_sebelum=row.sumber_realisasi,
-        jenis=JenisIndikator(row.jenis),
+        jenis=JENIS[row.jenis],
         cara_ukur=row.cara_ukur,
         penanggung_jawab=row.penanggung_jawab,
         target_renstra=row.target_renstra,

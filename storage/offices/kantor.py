@@ -45,6 +45,7 @@ from storage.database.tables import (
     TemplatRow,
     UnitRow,
 )
+from storage.database.turns import allow
 from storage.offices.kalender import compile_jam_kerja, year_of
 from storage.offices.owned_rows import OwnedRows
 
@@ -214,7 +215,11 @@ class KantorRepo:
         return known
 
     def changed(self, kantor_id: int) -> None:
-        """Note that this unit writes the shape of the office: nobody's older reading holds."""
+        """Note that this unit writes the shape of the office: nobody's older reading holds.
+
+        It goes on to its end then: what it did, perhaps a whole workbook, is not done again for each part that it looks at.
+        """
+        allow(self._connection, may_give_way=False)
         counters = self.counters(kantor_id)
         counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
         self._parts[kantor_id] = {}

@@ -39,6 +39,7 @@ from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
+from storage.database.turns import give_way
 from storage.offices.covers import IS_BEFORE, Revisi, before, read_before, read_covers
 from storage.offices.indikator import (
     I,
@@ -64,6 +65,8 @@ _F = table(FormulirRow)
 _R = table(RealisasiRow)
 _B = table(BerkasRow)
 _ORDER = ("unit_id", "indikator_id")
+LONG = 500
+"""Indikator that take a turn to be read."""
 
 
 def _value(promised: Table) -> tuple[ColumnElement[Any], ...]:
@@ -336,12 +339,22 @@ class KinerjaRepo:
         )
 
     def _newest(self, kantor_id: int, tahun: int) -> tuple[int, tuple[Indikator, ...]]:
-        """Return the versi that holds for a year, and the indikator as it says them."""
-        return self._kantor.shape(
-            kantor_id,
-            f"indikator {tahun}",
-            lambda: read_indikator(self._connection, kantor_id, tahun),
-        )
+        """Return the versi that holds for a year, and the indikator as it says them.
+
+        Raises:
+            GivesWay: Reading them took long, and this unit is run again.
+        """
+        read: list[int] = []
+
+        def load() -> tuple[int, tuple[Indikator, ...]]:
+            versi, indikator = read_indikator(self._connection, kantor_id, tahun)
+            read.append(len(indikator))
+            return versi, indikator
+
+        found = self._kantor.shape(kantor_id, f"indikator {tahun}", load)
+        if sum(read) >= LONG:
+            give_way(self._connection)
+        return found
 
 
 def _by_unit(rows: Iterable[Row[Any]]) -> tuple[Formulir, ...]:

@@ -55,6 +55,8 @@ from tests.support.story import (
     tugas,
 )
 
+IN, MAKERS = "sop_flows.use_cases.tugas", ("look", "naskah", "standing")
+"""Where it is said how much is put together at once."""
 Three = tuple[Database, Campaign, int]
 """An office at work, and the later of two berkas that run."""
 
@@ -438,6 +440,44 @@ def test_what_units_use_of_the_office_is_written_turn_by_turn_by_the_first_who_s
 
     assert len(turns) == 2
     assert lines == [rows]
+
+
+def test_what_an_office_promised_is_read_in_a_turn_of_its_own_if_it_is_long(
+    kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("storage.offices.kinerja.LONG", 2)
+    berkas_id = go_to(kantor, 6)
+    turns: list[str] = []
+
+    with closing(Database.open(f"sqlite:///{kantor.path}")) as database:
+        database.run_now(partial(look_again, kantor, berkas_id, turns))
+
+    assert turns == ["look", "look"]
+
+
+def test_who_changes_the_office_takes_no_turns_whatever_there_is_to_put_together(
+    kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch
+):
+    for each in ("storage.offices.kinerja.LONG", *(f"{IN}.{name}.AT_ONCE" for name in MAKERS)):
+        monkeypatch.setattr(each, 1)
+    berkas_id = go_to(kantor, 6)
+    turns: list[str] = []
+    before = kantor.database.run_now(partial(look_again, kantor, berkas_id, []))
+
+    def change_and_look(connection: Connection) -> str:
+        import_kantor(connection, BOOKS[1], kantor.now)
+        return look_again(kantor, berkas_id, turns, connection)
+
+    after = kantor.database.run_now(change_and_look)
+
+    assert turns == ["look"]
+    assert '"target_periode":"120"' in after != before
+
+
+def look_again(kantor: Pejawaran, berkas_id: int, turns: list[str], connection: Connection) -> str:
+    """Return the content of a berkas; each turn that it takes is noted."""
+    turns.append("look")
+    return stood(SqlUnitOfWork(connection, BOT_ID, kantor.now), berkas_id)
 
 
 # Before anybody was asked
