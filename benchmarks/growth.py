@@ -1,8 +1,9 @@
 """GROWTH: what a larger database costs, with exponents; not part of the whole.
 
 1. Each axis is measured in two databases by turns: 0 where size does not matter, 1 where a cost grows as fast.
-2. A unit of work holds the database thread for its own processor time. The longest of each kind is told, but for
-   the first one of a kind in this process, which compiles its statements.
+2. A unit of work holds the database thread for its own processor time, and one that gives way for that of each of
+   its turns. The longest of each kind is told, but for the first one of a kind in this process, which compiles its
+   statements.
 """
 
 import tempfile
@@ -46,7 +47,7 @@ def axes(spans: tuple[tuple[int, int], ...]) -> tuple[Axis, ...]:
         ("offices", Offices, ticks),
         ("running berkas of an office", Runs, ticks),
         ("units of 25 indikator", Filled, units),
-        ("open tugas of a berkas", Open, (None, None)),
+        ("open tugas of a berkas", Open, units),
         ("messages behind a hundred chats", Queued, ticks),
         ("chats behind a blocked one", Waiting, ticks),
     )
@@ -99,16 +100,14 @@ def tell_axis(report: Report, axis: Axis, few: Grown, many: Grown, rounds: int) 
         )
         report.samples[f"{span}: {what}"] = {"few_s": less, "many_s": more}
     for size, one, most in zip((axis.few, axis.many), (few, many), axis.holds, strict=True):
-        tell_hold(report, f"{size:,} {axis.title}", one, most)
+        tell_holds(report, f"{size:,} {axis.title}", one, most)
 
 
-def tell_hold(report: Report, size: str, one: Grown, most: Target | None) -> None:
-    """Add the longest hold of the database thread; the first of a kind compiles its statements."""
-    longest = {what: max(held[1:] or held) for what, held in one.held.items()}
-    if longest:
-        what = max(longest, key=lambda each: longest[each])
-        figure = longest[what] * 1e3
-        report.add(f"longest hold, {size}", figure, "ms", target=most, beside=what)
+def tell_holds(report: Report, size: str, one: Grown, most: Target | None) -> None:
+    """Add the longest hold of the database thread of each kind; the first of a kind compiles its statements."""
+    for what, held in one.held.items():
+        figure = max(held[1:] or held) * 1e3
+        report.add(f"longest hold, {size}: {what}", figure, "ms", target=most)
 
 
 def tell_us(seconds: list[float]) -> str:

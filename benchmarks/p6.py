@@ -60,23 +60,28 @@ FLOOR = (
 """What a sweep comes to at least: a row for what is said, a row for who hears of it, and when to look again."""
 
 
-def timed(database: Database, work: Callable[[Connection], T]) -> tuple[float, T]:
-    """Return for how long a unit of work held the database thread, in seconds of processor time, and its result."""
+def timed(database: Database, work: Callable[[Connection], T]) -> tuple[list[float], T]:
+    """Return for how long each turn of a unit of work held the database thread, and its result.
 
-    def unit(connection: Connection) -> tuple[float, T]:
+    In seconds of processor time. What does not give way takes one turn.
+    """
+    turns: list[float] = []
+
+    def unit(connection: Connection) -> T:
         begun = time.thread_time()
-        found = work(connection)
-        return time.thread_time() - begun, found
+        try:
+            return work(connection)
+        finally:
+            turns.append(time.thread_time() - begun)
 
-    return database.run_now(unit)
+    found = database.run_now(unit)
+    return turns, found
 
 
 def tick(database: Database, at: datetime, part: int = 0) -> tuple[float, int | None]:
     """Take one slice; return the processor time for which it held the database thread, and where to go on."""
-    seconds, found = timed(
-        database, lambda c: in_unit(run_tick, SqlUnitOfWork(c, BOT_ID, at), part)
-    )
-    return seconds, found.part
+    turns, found = timed(database, lambda c: in_unit(run_tick, SqlUnitOfWork(c, BOT_ID, at), part))
+    return sum(turns), found.part
 
 
 def slices(database: Database, at: datetime) -> Iterator[float]:
@@ -101,7 +106,7 @@ def plain(database: Database, rows: int, slot: int) -> float:
         for statement in FLOOR:
             connection.connection.cursor().execute(statement, facts)
 
-    return timed(database, work)[0]
+    return sum(timed(database, work)[0])
 
 
 def do_nothing() -> None:
