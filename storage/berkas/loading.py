@@ -23,7 +23,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.ports.records import Loaded, OpenPart
 from storage.berkas.tugas import (
@@ -266,11 +265,8 @@ def load_berkas(
         return None
     first = rows[0]
     _note(memory, first)
-    terbuka = [row.tugas for row in rows if row.tugas is not None]
-    berkas, sop_id = with_open(first.berkas, terbuka), first.b_sop_id
-    memory.loaded |= {t.id: Loaded(tugas=t, berkas=berkas, sop_id=sop_id) for t in terbuka}
-    memory.berkas[berkas_id] = berkas, sop_id
-    return memory.berkas[berkas_id]
+    berkas = with_open(first.berkas, _in_order(rows).values())
+    return _remember_open(memory, berkas, first.b_sop_id)
 
 
 def load_open(connection: Connection, memory: UnitMemory, kantor_id: int) -> tuple[Loaded, ...]:
@@ -351,12 +347,19 @@ def _remember(
     found = _found(memory, tugas_id, rows, tugas)
     if found is None:
         return
-    for one in (*found.berkas.terbuka, found.tugas):
-        memory.loaded[one.id] = replace(found, tugas=one)
-    memory.berkas[found.berkas.id] = found.berkas, found.sop_id
+    memory.loaded[found.tugas.id] = found
+    _remember_open(memory, found.berkas, found.sop_id)
     if whole:
         memory.tugas[found.berkas.id] = tuple(tugas.values())
         memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.berkas)
+
+
+def _remember_open(memory: UnitMemory, berkas: Berkas, sop_id: int) -> tuple[Berkas, int]:
+    """Remember a berkas, and each of its open tugas with it."""
+    for one in berkas.terbuka:
+        memory.loaded[one.id] = Loaded(tugas=one, berkas=berkas, sop_id=sop_id)
+    memory.berkas[berkas.id] = berkas, sop_id
+    return memory.berkas[berkas.id]
 
 
 def _found(

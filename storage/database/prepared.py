@@ -10,7 +10,6 @@
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -26,6 +25,9 @@ Call = Callable[[Any, str, Any], Any]
 """Runs a statement with values on the driver's connection."""
 
 _named: Final[Callable[..., Any]] = namedtuple
+ENTRY: Final = 300
+LETTER: Final = 3
+"""Bytes that what is read of a row takes, and for each letter of it, about: measured of tugas."""
 
 
 class ReadOnce:
@@ -36,13 +38,13 @@ class ReadOnce:
     hash, has every row read.
     """
 
-    __slots__ = ("_latest", "_read", "_readers", "columns")
+    __slots__ = ("_read", "_readers", "_room", "columns")
 
-    def __init__(self, columns: Iterable[str], read: Convert, *, latest: int) -> None:
-        """Take the names of the columns, what reads a row of them, and how many of the latest are remembered."""
+    def __init__(self, columns: Iterable[str], read: Convert, *, room: int) -> None:
+        """Take the names of the columns, what reads a row of them, and in how many bytes the latest are kept, about."""
         self.columns = tuple(columns)
         self._read = read
-        self._latest = latest
+        self._room = room
         self._readers: dict[str, Convert] = {}
 
     def reader(self, dialect: Dialect, converters: Mapping[str, Convert | None]) -> Convert:
@@ -50,12 +52,47 @@ class ReadOnce:
         if dialect.name not in self._readers:
             typed = _reader(dialect, {name: converters[name] for name in self.columns})
 
-            def read(values: Sequence[Any]) -> Any:  # noqa: ANN401
+            def read(values: tuple[Any, ...]) -> Any:  # noqa: ANN401
                 return self._read(*typed([values]))
 
             is_hashed = dialect.name == "sqlite"
-            self._readers[dialect.name] = lru_cache(self._latest)(read) if is_hashed else read
+            self._readers[dialect.name] = _Latest(read, self._room) if is_hashed else read
         return self._readers[dialect.name]
+
+
+class _Latest:
+    """What was read of the latest values, in two generations: the older one goes when the younger has filled its half.
+
+    Threads may share it: at worst one reads what another has just read.
+    """
+
+    __slots__ = ("_half", "_old", "_read", "_size", "_young")
+
+    def __init__(self, read: Convert, room: int) -> None:
+        self._read = read
+        self._half = room // 2
+        self._young: dict[tuple[Any, ...], Any] = {}
+        self._old: dict[tuple[Any, ...], Any] = {}
+        self._size = 0
+
+    def __call__(self, values: tuple[Any, ...]) -> Any:  # noqa: ANN401
+        """Return what values say."""
+        try:
+            return self._young[values]
+        except KeyError:
+            old = self._old
+            found = old[values] if values in old else self._read(values)
+            self._keep(values, found)
+            return found
+
+    def _keep(self, values: tuple[Any, ...], found: object) -> None:
+        size = ENTRY + LETTER * sum(len(value) for value in values if type(value) is str)
+        if size > self._half:
+            return
+        if self._size + size > self._half:
+            self._old, self._young, self._size = self._young, {}, 0
+        self._size += size
+        self._young[values] = found
 
 
 class Prepared:

@@ -135,15 +135,15 @@ class Named:
     nama: str
 
 
-def reading_once(latest=2):
-    """What reads offices, and the list of those that it has read."""
+def reading_once(room=10_000):
+    """What reads offices, of which one takes about 340 bytes, and the list of those that it has read."""
     read = []
 
     def read_named(row):
         read.append(row.kode)
         return Named(row.kode, row.nama)
 
-    return ReadOnce(["kode", "nama"], read_named, latest=latest), read
+    return ReadOnce(["kode", "nama"], read_named, room=room), read
 
 
 def all_offices(once):
@@ -170,7 +170,7 @@ def alone(tmp_path):
 
 
 def test_what_one_statement_has_read_no_other_reads_again(alone):
-    once, read = reading_once(latest=3)
+    once, read = reading_once()
     of_kode = select(K.c.nama, K.c.kode).where(K.c.kode == bindparam("this"))
 
     every = alone.run_now(lambda c: all_offices(once).all(c, {}))
@@ -181,7 +181,7 @@ def test_what_one_statement_has_read_no_other_reads_again(alone):
 
 
 def test_what_says_something_else_is_read_anew(database, offices):
-    once, _ = reading_once(latest=3)
+    once, _ = reading_once()
     find = all_offices(once)
 
     before = database.run_now(lambda c: find.all(c, {}))
@@ -192,10 +192,31 @@ def test_what_says_something_else_is_read_anew(database, offices):
     assert [row.kantor.nama for row in after] == ["Kecamatan a", "Baru", "Kecamatan c"]
 
 
-def test_of_what_was_read_the_latest_is_remembered(alone):
-    once, read = reading_once(latest=2)
+@pytest.mark.parametrize(("room", "times"), [(10_000, 1), (1_000, 2)], ids=["wide", "narrow"])
+def test_of_what_was_read_as_much_is_kept_as_there_is_room_for(alone, room, times):
+    once, read = reading_once(room)
 
     for _ in range(2):
         alone.run_now(lambda c: all_offices(once).all(c, {}))
 
-    assert read == ["a", "b", "c"] * 2
+    assert read == ["a", "b", "c"] * times
+
+
+def test_the_latest_is_kept_beside_what_was_read_since(alone):
+    once, read = reading_once(2_800)
+    find = Prepared(select(K.c.kode, K.c.nama).where(K.c.kode == bindparam("this")), kantor=once)
+
+    for kode in "aabacabca":
+        alone.run_now(lambda c, kode=kode: find.all(c, {"this": kode}))
+
+    assert read == ["a", "b", "c"]
+
+
+def test_what_takes_half_of_the_room_is_not_kept_at_the_cost_of_all_others(alone):
+    once, read = reading_once(2_800)
+    alone.run_now(lambda c: rename.write(c, {"this": "c", "nama_": "Panjang" * 200}))
+
+    for _ in range(2):
+        alone.run_now(lambda c: all_offices(once).all(c, {}))
+
+    assert read == ["a", "b", "c", "c"]
