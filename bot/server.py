@@ -131,7 +131,6 @@ def make_server(application: Router) -> InnerServer:
             lifespan="off",
             log_config=None,
             access_log=False,
-            proxy_headers=False,
             server_header=False,
             date_header=False,
             timeout_graceful_shutdown=STOP_S,

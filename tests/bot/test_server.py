@@ -289,6 +289,13 @@ async def test_the_figures_are_prometheus_and_need_the_token(hooked):
     assert answer.headers["content-type"].startswith("text/plain; version=")
 
 
+async def test_figures_that_have_no_token_are_not_for_who_comes_through_a_proxy(house):
+    visitor = {"X-Forwarded-For": "203.0.113.9"}
+
+    assert (await get(house, "/metrics")).status_code == 200
+    assert (await get(house, "/metrics", **visitor)).status_code == 403
+
+
 async def test_every_figure_says_what_it_is_and_what_it_means(house):
     lines = (await get(house, "/metrics")).text.splitlines()
 
