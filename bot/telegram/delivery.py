@@ -6,7 +6,8 @@
 3. A card is edited where it stands. One that is owed as ``baru`` becomes a new message, and the
    old one says only that it moved.
 4. What nobody waits for (``MASSAL``) is claimed and drawn a few at a time, since claiming keeps the database, and
-   drawing the loop. While an update is being handled it waits, but never longer than ``YIELD_S``.
+   drawing the loop. While an update is being handled it waits, but never longer than ``YIELD_S``; then what is of
+   faster lanes still goes first.
 """
 
 import asyncio

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from itertools import chain, repeat
 from typing import Any, cast
 
@@ -31,16 +32,17 @@ class PlainBot(Bot):
         callback_query_id: str,
         text: str | None = None,
         show_alert: bool | None = None,
-        *_: Any,  # noqa: ANN401 -- what of PTB's own we never set
-        **__: Any,  # noqa: ANN401
+        url: str | None = None,
+        cache_time: int | timedelta | None = None,
+        *,
+        api_kwargs: dict[str, Any] | None = None,
+        **_timeouts: Any,  # noqa: ANN401 -- those of the transport hold
     ) -> bool:
-        said = {"text": text, "show_alert": show_alert or None}
-        parameters = {name: value for name, value in said.items() if value is not None}
-        return bool(
-            await self.call(
-                "answerCallbackQuery", {"callback_query_id": callback_query_id} | parameters
-            )
-        )
+        """Answer a tap."""
+        said = {"text": text, "show_alert": show_alert, "url": url, "cache_time": cache_time}
+        told = {name: value for name, value in said.items() if value} | (api_kwargs or {})
+        about = {"callback_query_id": callback_query_id}
+        return bool(await self.call("answerCallbackQuery", about | told))
 
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:  # noqa: ANN401
         """Return the raw result of a method of the Bot API whose parameters are plain JSON."""
@@ -60,7 +62,7 @@ class Line:
         self.bot = self._bot(self._request)
         self.files = self._bot(self._downloading)
         """The same bot on connections of its own, so that slow files hold up no message."""
-        ours: Bot = self.bot
+        ours: Bot = self.bot  # what handlers know of it
         self.application: App = (
             Application.builder()
             .bot(ours)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 READABLE = 0o644  # as Python leaves its own
@@ -25,7 +26,7 @@ class Compiled(BytecodeCache):
     def __init__(self, templates: Path, shaped_by: Iterable[Path]) -> None:
         """Take the folder, and the files of Python that decide what a template becomes."""
         self.folder = templates / "__pycache__"
-        self._shape = sha256()
+        self._shape = sha256(jinja2.__version__.encode())
         for file in shaped_by:
             self._shape.update(file.read_bytes())
 

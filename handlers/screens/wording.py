@@ -312,7 +312,7 @@ def environment(*, is_html: bool) -> Environment:
         finalize=finalize,
         auto_reload=False,
         extensions=[Sapaan],
-        bytecode_cache=Compiled(TEMPLATES, SHAPED_BY),
+        bytecode_cache=Compiled(TEMPLATES, SHAPED_BY) if is_html else None,  # files of one name
     )
     made.filters.update(FILTERS)
     made.globals.update(

@@ -8,6 +8,7 @@ from functools import wraps
 from pathlib import Path
 from typing import ClassVar
 
+import jinja2
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from jinja2.ext import Extension
@@ -66,6 +67,15 @@ def test_templates_of_one_name_in_two_folders_are_two(folder, monkeypatch):
     assert say(folder, "salam.j2", waktu="pagi") == "Selamat pagi"
     assert say(folder, "pesan/salam.j2", nama="Sari") == "Halo Sari"
     assert say(folder, "salam.j2", waktu="pagi") == "Selamat pagi"
+
+
+def test_another_jinja_compiles_anew(folder, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    say(folder, "salam.j2", waktu="pagi")
+    monkeypatch.setattr(jinja2, "__version__", "3.99")
+
+    assert say(folder, "salam.j2", waktu="siang") == "Selamat siang"
+    assert Counting.read == {"salam.j2": 2}
 
 
 @pytest.mark.parametrize("changed", ["salam.j2", "shape.py"])
