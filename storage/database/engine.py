@@ -3,7 +3,7 @@
 import json
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from sqlalchemy import URL, Dialect, Engine, NullPool, create_engine, event, make_url
@@ -34,6 +34,14 @@ def write_json(value: object) -> str:
     return value.text if isinstance(value, Written) else json.dumps(value)
 
 
+def read_json(text: str | bytes) -> Any:  # noqa: ANN401 -- whatever a column says
+    """Return the value of a JSON column; most say nothing, and that is not parsed."""
+    return {} if text == "{}" else json.loads(text)
+
+
+JSON_AS: Final = {"json_serializer": write_json, "json_deserializer": read_json}
+
+
 def open_engine(url: str) -> Engine:
     """Return an engine without a pool: every connection is opened anew and owned by its opener.
 
@@ -50,7 +58,7 @@ def open_engine(url: str) -> Engine:
     return create_engine(
         parsed,
         poolclass=NullPool,
-        json_serializer=write_json,
+        **JSON_AS,
         hide_parameters=True,
         isolation_level="REPEATABLE READ",
         connect_args={"options": POSTGRESQL_OPTIONS},
@@ -88,9 +96,7 @@ def _open_sqlite(parsed: URL, begin: str) -> Engine:
 @cache
 def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
     """Return the dialect of all files whose transactions begin so, and what was compiled in it."""
-    engine = create_engine(
-        "sqlite://", poolclass=NullPool, module=sqlite3, json_serializer=write_json
-    )
+    engine = create_engine("sqlite://", poolclass=NullPool, module=sqlite3, **JSON_AS)
     engine.dialect.statement_compiler = CompiledOnce
     with engine.connect():
         pass  # now it knows which SQLite it speaks to
