@@ -284,8 +284,11 @@ class KinerjaPort(Protocol):
     def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
         """Return the formulir of some units, by unit; where none is stored yet, an empty one."""
 
-    def covers(self, berkas: Berkas) -> tuple[tuple[Cover, ...], Lalu]:
-        """Return the formulir of a berkas without their values, by unit, and what was sent in earlier periode."""
+    def covers(self, berkas: Berkas) -> tuple[Cover, ...]:
+        """Return the formulir of a berkas without their values, by unit."""
+
+    def earlier(self, berkas: Berkas) -> Lalu:
+        """Return what was sent in earlier periode of a berkas."""
 
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas with the values that have a row, whatever is listed or awaited."""

@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 TURNS: Final = 200
 """How often a unit gives way at most, whatever becomes of what it put together."""
+LONG: Final = 500
+"""Rows that take a turn to be read."""
 _MAY: Final = "may give way"
 
 
@@ -26,7 +28,11 @@ def may_give_way(connection: Connection) -> bool:
     return bool(connection.info.get(_MAY, False))
 
 
-def give_way(connection: Connection) -> None:
-    """End this turn of a unit of work that may give way: what it has read is kept, and the next one finds it."""
-    if may_give_way(connection):
+def end_long(connection: Connection, rows: int) -> None:
+    """End this turn of a unit of work if it has read so many rows that others waited; the next one finds them kept.
+
+    Raises:
+        GivesWay: It may, and they are many.
+    """
+    if rows >= LONG and may_give_way(connection):
         raise GivesWay

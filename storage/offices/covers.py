@@ -3,8 +3,8 @@
 What a stamp says is the same for ever: what was sent before is read anew where another stamp stands, or none.
 """
 
-from collections.abc import Collection
-from typing import Any, Final
+from collections.abc import Collection, Mapping
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, literal, select, union_all
 
@@ -15,6 +15,7 @@ from storage.database.insert import table
 from storage.database.kept import kept_on
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
+from storage.database.turns import may_give_way
 
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
@@ -49,8 +50,18 @@ _sent: Final = Prepared(
     .where(*IS_BEFORE)
     .order_by(_B.c.ke, _B.c.id, _F.c.unit_id)
 )
+_sent_of: Final = Prepared(
+    select(_R.c.formulir_id, _R.c.indikator_id, _R.c.nilai)
+    .where(_R.c.formulir_id.in_(bindparam("formulir", expanding=True)))
+    .order_by(_R.c.formulir_id, _R.c.indikator_id),
+    "formulir",
+)
+FORMS_AT_ONCE: Final = 64
+"""Formulir of earlier periode that are read in one turn."""
 _PER_VALUE = 220  # bytes
 Key = tuple[str, int, Periode]
+Sent = tuple[tuple[int, Any], ...]
+"""Indikator, by id, each with what was sent for it."""
 Revisi = tuple[tuple[int, int], ...]
 """Berkas, by id, each with its revisi."""
 
@@ -72,8 +83,19 @@ def read_before(connection: Connection, berkas: Berkas) -> Revisi:
     return tuple((row.id, row.revisi) for row in rows)
 
 
-def read_covers(connection: Connection, berkas: Berkas) -> tuple[tuple[Cover, ...], Lalu, Revisi]:
-    """Return the formulir of a berkas, by unit, what was sent in earlier periode, and the berkas of these."""
+class Covers(NamedTuple):
+    """What is known of a berkas without any value."""
+
+    own: tuple[Cover, ...]
+    """Its formulir, by unit."""
+    sent: tuple[tuple[int, int, int, int], ...]
+    """Those that were sent in earlier periode, in the order in which they count, each with its stamp."""
+    revisi: Revisi
+    """The berkas of earlier periode."""
+
+
+def read_covers(connection: Connection, berkas: Berkas) -> Covers:
+    """Return the formulir of a berkas, and those that were sent in earlier periode."""
     rows = _of_berkas.all(connection, {"berkas": berkas.id, **before(berkas)})
     own = (
         Cover(
@@ -87,23 +109,42 @@ def read_covers(connection: Connection, berkas: Berkas) -> tuple[tuple[Cover, ..
         if row.is_own
     )
     earlier = [row for row in rows if not row.is_own]
-    sent = tuple((row.ke, row.berkas_id, row.id, row.stamp) for row in earlier if row.id)
-    revisi = sorted({(row.berkas_id, row.revisi) for row in earlier})
-    return tuple(own), _lalu(connection, berkas, sent), tuple(revisi)
+    return Covers(
+        own=tuple(own),
+        sent=tuple((row.ke, row.berkas_id, row.id, row.stamp) for row in earlier if row.id),
+        revisi=tuple(sorted({(row.berkas_id, row.revisi) for row in earlier})),
+    )
 
 
-def _lalu(
-    connection: Connection, berkas: Berkas, sent: tuple[tuple[int, int, int, int], ...]
-) -> Lalu:
-    """Return what was sent in earlier periode with these formulir, each with its stamp."""
-    if not all(stamp for *_, stamp in sent):
+def read_lalu(connection: Connection, berkas: Berkas, covers: Covers) -> Lalu:
+    """Return what was sent in earlier periode of a berkas: the process keeps it, and what each formulir sent."""
+    if not all(stamp for *_, stamp in covers.sent):
         return _read_sent(connection, berkas)
     key = ("lalu", berkas.kantor_id, berkas.periode)
 
-    def read(missing: Collection[Key]) -> dict[Key, Lalu]:
-        return {each: _read_sent(connection, berkas) for each in missing}
+    def join(_: Collection[Key]) -> dict[Key, Lalu]:
+        found: dict[int, dict[int, Any]] = {}
+        sent = _sent_with(connection, covers)
+        for ke, _berkas_id, id, _stamp in covers.sent:
+            for indikator_id, nilai in sent["terkirim", id]:
+                found.setdefault(indikator_id, {})[ke] = nilai
+        return {key: found}
 
-    return kept_on(connection).follow({key: sent}, read, _size)[key]
+    return kept_on(connection).follow({key: covers.sent}, join, _size)[key]
+
+
+def _sent_with(connection: Connection, covers: Covers) -> Mapping[tuple[str, int], Sent]:
+    """Return what each formulir of earlier periode has sent."""
+
+    def read(missing: Collection[tuple[str, int]]) -> dict[tuple[str, int], Sent]:
+        found: dict[tuple[str, int], list[tuple[int, Any]]] = {each: [] for each in missing}
+        for row in _sent_of.all(connection, {"formulir": [id for _, id in missing]}):
+            found["terkirim", row.formulir_id].append((row.indikator_id, row.nilai))
+        return {each: tuple(values) for each, values in found.items()}
+
+    bases = {("terkirim", id): stamp for _, _, id, stamp in covers.sent}
+    most = FORMS_AT_ONCE if may_give_way(connection) else None
+    return kept_on(connection).follow(bases, read, lambda sent: _PER_VALUE * len(sent), most)
 
 
 def _size(lalu: Lalu) -> int:

@@ -39,8 +39,16 @@ from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
-from storage.database.turns import give_way
-from storage.offices.covers import IS_BEFORE, Revisi, before, read_before, read_covers
+from storage.database.turns import end_long
+from storage.offices.covers import (
+    IS_BEFORE,
+    Covers,
+    Revisi,
+    before,
+    read_before,
+    read_covers,
+    read_lalu,
+)
 from storage.offices.indikator import (
     I,
     Listing,
@@ -65,8 +73,6 @@ _F = table(FormulirRow)
 _R = table(RealisasiRow)
 _B = table(BerkasRow)
 _ORDER = ("unit_id", "indikator_id")
-LONG = 500
-"""Indikator that take a turn to be read."""
 
 
 def _value(promised: Table) -> tuple[ColumnElement[Any], ...]:
@@ -247,14 +253,21 @@ class KinerjaRepo:
             berkas_id, "formulir", lambda: _by_unit(_of_berkas.all(self._connection, facts))
         )
 
-    def covers(self, berkas: Berkas) -> tuple[tuple[Cover, ...], Lalu]:
-        """Return the formulir of a berkas without their values, by unit, and what was sent in earlier periode."""
+    def covers(self, berkas: Berkas) -> tuple[Cover, ...]:
+        """Return the formulir of a berkas without their values, by unit."""
         measured = self.measured_units(berkas)
+        return tuple(one for one in self._covers(berkas).own if one.unit_id in measured)
 
-        def read() -> tuple[tuple[Cover, ...], Lalu]:
-            own, lalu, revisi = read_covers(self._connection, berkas)
-            self._memory.standing[berkas.id, "sebelum"] = revisi
-            return tuple(one for one in own if one.unit_id in measured), lalu
+    def earlier(self, berkas: Berkas) -> Lalu:
+        """Return what was sent in earlier periode of a berkas."""
+        read = partial(read_lalu, self._connection, berkas, self._covers(berkas))
+        return self._memory.as_it_stands(berkas.id, "lalu", read)
+
+    def _covers(self, berkas: Berkas) -> Covers:
+        def read() -> Covers:
+            found = read_covers(self._connection, berkas)
+            self._memory.standing[berkas.id, "sebelum"] = found.revisi
+            return found
 
         return self._memory.as_it_stands(berkas.id, "covers", read)
 
@@ -352,8 +365,7 @@ class KinerjaRepo:
             return versi, indikator
 
         found = self._kantor.shape(kantor_id, f"indikator {tahun}", load)
-        if sum(read) >= LONG:
-            give_way(self._connection)
+        end_long(self._connection, sum(read))
         return found
 
 

@@ -59,7 +59,7 @@ def view_formulir(
 ) -> tuple[FormulirView, ...]:
     """Return the formulir of a berkas, or of these units of it, with targets and pengukuran, earlier periode included."""
     if wanted is None:
-        covers, lalu = uow.kinerja.covers(berkas)
+        covers, lalu = uow.kinerja.covers(berkas), uow.kinerja.earlier(berkas)
         return view_covers(
             uow, kantor, berkas, covers, lalu, partial(uow.kinerja.formulir_with_gaps, berkas)
         )

@@ -137,7 +137,7 @@ def dirujuk_by(uow: UnitOfWork, berkas: Berkas) -> Dirujuk:
 
 def dirujuk_of_units(uow: UnitOfWork, berkas: Berkas) -> Iterable[Piece]:
     """Return what the indikator of each unit promise and reached before, as the history keeps it."""
-    own, (_, lalu) = uow.kinerja.promised_by_unit(berkas), uow.kinerja.covers(berkas)
+    own, lalu = uow.kinerja.promised_by_unit(berkas), uow.kinerja.earlier(berkas)
     bases = {
         ("rujukan", berkas.id, unit_id): (each, tuple(lalu.get(one.id, NOTHING) for one in each))
         for unit_id, each in own.items()

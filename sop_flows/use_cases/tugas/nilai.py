@@ -112,7 +112,7 @@ def has_values(uow: UnitOfWork, loaded: Loaded) -> bool:
         return frozen_for(uow, loaded) is not None
     if tugas.unit_id is None and not is_for_all_units(sop, tugas):
         return False
-    covers, _ = uow.kinerja.covers(loaded.berkas)
+    covers = uow.kinerja.covers(loaded.berkas)
     asked = [one.unit_id for one in covers] or asked_next(uow, loaded)
     return bool(asked) and tugas.unit_id in (None, *asked)
 
@@ -158,7 +158,7 @@ def look_at_now(uow: UnitOfWork, loaded: Loaded) -> IsiView:
     berkas, unit_id = loaded.berkas, loaded.tugas.unit_id
     found = facts_of(uow, uow.sop.get(loaded.sop_id), berkas, unit_id)
     standing = stand(uow, found, unit_id)
-    if not standing.parts and not uow.kinerja.covers(berkas)[0]:
+    if not standing.parts and not uow.kinerja.covers(berkas):
         asked = (id for id in asked_next(uow, loaded) if unit_id in (None, id))
         standing = standing.with_parts(promised_parts(uow, found, asked))
     sha256 = sha256_of(standing.write())

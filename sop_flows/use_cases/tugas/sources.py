@@ -29,8 +29,8 @@ def facts_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, unit_id: int | None) -> 
     Whether an excuse stands is told by the tugas of others too.
     """
     if unit_id is None:
-        _, lalu = uow.kinerja.covers(berkas)
-        return put_together(uow, sop, berkas, ((), lalu), uow.berkas.tugas_of(berkas.id))
+        nothing = ((), uow.kinerja.earlier(berkas))
+        return put_together(uow, sop, berkas, nothing, uow.berkas.tugas_of(berkas.id))
     own = [one.id for one in uow.kinerja.promised_by_unit(berkas).get(unit_id, ())]
     tugas = uow.berkas.tugas_about(berkas.id, unit_id)
     if any(one.status is StatusTugas.DIKECUALIKAN for one in tugas):

@@ -80,7 +80,7 @@ def share_of(values: int, indikator: Iterable[Sequence[Indikator]]) -> int:
 def covers_in(uow: UnitOfWork, found: Sources, unit_id: int | None) -> dict[int, Cover]:
     """Return the formulir that there are without their values, by unit_id."""
     if unit_id is None:
-        return {one.unit_id: one for one in uow.kinerja.covers(found.berkas)[0]}
+        return {one.unit_id: one for one in uow.kinerja.covers(found.berkas)}
     return {one.unit_id: one.cover for one in found.formulir}
 
 

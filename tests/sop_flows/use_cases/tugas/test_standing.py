@@ -445,7 +445,7 @@ def test_what_units_use_of_the_office_is_written_turn_by_turn_by_the_first_who_s
 def test_what_an_office_promised_is_read_in_a_turn_of_its_own_if_it_is_long(
     kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("storage.offices.kinerja.LONG", 2)
+    monkeypatch.setattr("storage.database.turns.LONG", 2)
     berkas_id = go_to(kantor, 6)
     turns: list[str] = []
 
@@ -458,7 +458,7 @@ def test_what_an_office_promised_is_read_in_a_turn_of_its_own_if_it_is_long(
 def test_who_changes_the_office_takes_no_turns_whatever_there_is_to_put_together(
     kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch
 ):
-    for each in ("storage.offices.kinerja.LONG", *(f"{IN}.{name}.AT_ONCE" for name in MAKERS)):
+    for each in ("storage.database.turns.LONG", *(f"{IN}.{name}.AT_ONCE" for name in MAKERS)):
         monkeypatch.setattr(each, 1)
     berkas_id = go_to(kantor, 6)
     turns: list[str] = []
