@@ -129,13 +129,13 @@ def read_berkas(row: Any) -> Berkas:  # noqa: ANN401 -- likewise
 TUGAS: Final = ReadOnce(
     (one.name for one in T.c if one.name != "ingat_at"),  # which each look of a tick moves on
     lambda row: None if row.id is None else read_tugas(row),
-    room=4_000_000,
+    room=2_000_000,
 )
 """The tugas that a row has under the names of its columns; a row of an outer join may have none."""
 BERKAS_ALONE: Final = ReadOnce(
     (column.name for name, column in BERKAS.items() if name != "sop_id"),
     lambda row: None if row.b_keadaan is None else read_berkas(row),
-    room=2_000_000,
+    room=1_000_000,
 )
 """The berkas of a row, without its open tugas; of several rows of one, that has it which brings its own memory."""
 
