@@ -28,7 +28,7 @@ from sop_flows.waktu.periode import Periode
 AT_ONCE: Final = 150
 """Rows that are made at once: a hundredth of a second."""
 PER_VALUE: Final = 1_000
-"""Bytes, about, that a row takes."""
+"""Bytes, about, that a row takes, beside what somebody wrote in it."""
 Rows = tuple[NilaiView, ...]
 Read = Callable[[Collection[int]], Mapping[int, Formulir]]
 """Returns the formulir of some units with their values, by unit."""
@@ -134,7 +134,8 @@ def rows_of(uow: UnitOfWork, looks: Iterable[Look], read: Read) -> Mapping[int, 
 
 def weigh(rows: Rows) -> int:
     """Return how many bytes rows take, about."""
-    return PER_VALUE * len(rows)
+    written = (f"{one.nilai.alasan}{one.nilai.analisis or ''}" for one in rows)
+    return sum(PER_VALUE + len(words) for words in written)
 
 
 def rows_in(look: Look, nilai: Iterable[Nilai]) -> Iterable[NilaiView]:

@@ -20,6 +20,7 @@ from handlers.screens.screen import Screen
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
 from sop_flows.jejak import dump
+from sop_flows.kinerja.analisis import Analisis
 from sop_flows.naskah.canonical import write_canonical
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
@@ -28,6 +29,7 @@ from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas import naskah
 from sop_flows.use_cases.tugas.act import load, perform_aksi
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.look import weigh
 from sop_flows.use_cases.tugas.nilai import compose_now, look_at
 from sop_flows.use_cases.tugas.sources import sources_of
 from sop_flows.use_cases.tugas.standing import AT_ONCE
@@ -502,3 +504,12 @@ def test_what_units_promised_as_an_import_leaves_it(kantor: Pejawaran):
 
     kantor.database.run_now(lambda c: import_kantor(c, BOOKS[1], kantor.now))
     assert kantor.run(seen) != before
+
+
+def test_what_is_kept_is_measured_with_what_somebody_wrote_in_it(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 5)
+    rows = kantor.run(lambda uow: views(uow, berkas_id))[0].baris
+    long = Analisis(pendorong="Pendampingan desa " * 100, penghambat="Jalan ke desa putus " * 120)
+    told = tuple(replace(one, nilai=replace(one.nilai, analisis=long)) for one in rows)
+
+    assert weigh(told) - weigh(rows) > len(rows) * 4_000
