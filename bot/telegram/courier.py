@@ -58,7 +58,7 @@ class Courier:
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._bot = line.bot
-        self._call = line.call
+        self._call = line.bot.call
         self._pacer = pacer
         self._clock = clock
         self._draw = draw
@@ -66,7 +66,7 @@ class Courier:
         self._struck = struck
         self._machine = machine
         self._pauses = pauses
-        self._outage = Outage(line.call)
+        self._outage = Outage(line.bot.call)
         self._refused: Counter[int] = Counter()
         self.results = Results()
         self.sent = 0

@@ -90,10 +90,6 @@ class Line:
                 return
             await asyncio.sleep(pause)
 
-    async def call(self, method: str, parameters: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Return the raw result of a method of the Bot API."""
-        return await self.bot.call(method, parameters)
-
     async def ask(self, question: dict[str, Any]) -> Sequence[Any]:
         """Return the raw updates of one long poll."""
         url = f"{self.bot.base_url}/getUpdates"

@@ -36,7 +36,7 @@ from sop_flows.naskah.isi import (
     IsiSop,
     IsiUnit,
 )
-from sop_flows.naskah.part import Basis, unit_of
+from sop_flows.naskah.part import Basis, Yardstick, unit_of
 from sop_flows.sop.definition import Sop
 
 NOTHING: Final[Mapping[int, Decimal | None]] = MappingProxyType({})
@@ -137,17 +137,26 @@ def skala_in(skala: Skala) -> IsiSkala:
 
 def basis_in(found: Sources, formulir: Formulir | Cover, indikator: Iterable[Indikator]) -> Basis:
     """Return what the part of a unit follows from, but for the values of these indikator."""
-    measured = tuple(indikator)
     return Basis(
         unit=found.unit[formulir.unit_id],
         ronde=formulir.ronde,
         is_excused=formulir.is_excused,
+        yardstick=yardstick_in(found.kantor, found.berkas, indikator, found.lalu),
+    )
+
+
+def yardstick_in(
+    kantor: Kantor, berkas: Berkas, indikator: Iterable[Indikator], lalu: Lalu
+) -> Yardstick:
+    """Return what values for these indikator are measured by in a berkas."""
+    measured = tuple(indikator)
+    return Yardstick(
         indikator=measured,
-        lalu=tuple(found.lalu.get(one.id, NOTHING) for one in measured),
-        bentuk=found.berkas.keadaan.bentuk,
-        periode=found.berkas.periode,
-        formula=found.kantor.formula_turun,
-        skala=found.kantor.skala,
+        lalu=tuple(lalu.get(one.id, NOTHING) for one in measured),
+        bentuk=berkas.keadaan.bentuk,
+        periode=berkas.periode,
+        formula=kantor.formula_turun,
+        skala=kantor.skala,
     )
 
 

@@ -16,7 +16,7 @@ from sop_flows.kinerja.bentuk import EXPLAINED, measure_in
 from sop_flows.kinerja.capaian import Formula, HasilCapaian
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Skala
-from sop_flows.kinerja.pengukuran import target_of
+from sop_flows.kinerja.pengukuran import Pengukuran, target_of
 from sop_flows.naskah.canonical import write_canonical
 from sop_flows.naskah.inti import without_marks
 from sop_flows.naskah.isi import (
@@ -31,12 +31,9 @@ from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """All that the part of a unit follows from, but for its values."""
+class Yardstick:
+    """All that values of a unit are measured by."""
 
-    unit: Unit
-    ronde: int
-    is_excused: bool
     indikator: tuple[Indikator, ...]
     lalu: tuple[Mapping[int, Decimal | None], ...]
     """What each indikator reached in earlier periode of its kind and year, by their numbers."""
@@ -44,6 +41,30 @@ class Basis:
     periode: Periode
     formula: Formula
     skala: Skala
+
+    def measure(
+        self, indikator: Indikator, lalu: Mapping[int, Decimal | None], nilai: Decimal | None
+    ) -> Pengukuran:
+        """Return the pengukuran of a value for one of these indikator."""
+        return measure_in(
+            self.bentuk,
+            indikator,
+            self.periode,
+            lalu,
+            nilai,
+            formula=self.formula,
+            skala=self.skala,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """All that the part of a unit follows from, but for its values."""
+
+    unit: Unit
+    ronde: int
+    is_excused: bool
+    yardstick: Yardstick
 
 
 @dataclass(frozen=True)
@@ -67,8 +88,8 @@ def unit_of(basis: Basis, nilai: Iterable[Nilai]) -> IsiUnit:
     """Return what a unit handed in with these values: one of each indikator, or nothing where it is excused."""
     given = {} if basis.is_excused else {one.indikator_id: one for one in nilai}
     indikator = (
-        indikator_of(basis, one, lalu, given[one.id])
-        for one, lalu in zip(basis.indikator, basis.lalu, strict=True)
+        indikator_of(basis.yardstick, one, lalu, given[one.id])
+        for one, lalu in zip(basis.yardstick.indikator, basis.yardstick.lalu, strict=True)
         if one.id in given
     )
     return IsiUnit(
@@ -81,18 +102,10 @@ def unit_of(basis: Basis, nilai: Iterable[Nilai]) -> IsiUnit:
 
 
 def indikator_of(
-    basis: Basis, indikator: Indikator, lalu: Mapping[int, Decimal | None], nilai: Nilai
+    yardstick: Yardstick, indikator: Indikator, lalu: Mapping[int, Decimal | None], nilai: Nilai
 ) -> IsiIndikator:
     """Return one indikator with its targets, its value and what that comes to."""
-    ukuran = measure_in(
-        basis.bentuk,
-        indikator,
-        basis.periode,
-        lalu,
-        nilai.nilai,
-        formula=basis.formula,
-        skala=basis.skala,
-    )
+    ukuran = yardstick.measure(indikator, lalu, nilai.nilai)
     return IsiIndikator(
         kode=indikator.kode,
         nama=indikator.nama,
@@ -100,8 +113,8 @@ def indikator_of(
         satuan=indikator.satuan,
         polaritas=indikator.polaritas,
         sifat=indikator.sifat,
-        formula=basis.formula,
-        target_periode=target_of(indikator, basis.periode),
+        formula=yardstick.formula,
+        target_periode=target_of(indikator, yardstick.periode),
         target_tahun=indikator.target,
         realisasi=nilai.nilai,
         alasan=nilai.alasan,
@@ -114,9 +127,9 @@ def indikator_of(
         dari_luar=ukuran.dari_luar,
         sumber=indikator.sumber_sebelum if ukuran.dari_luar else "",
         belum=tuple(one.ke for one in ukuran.belum),
-        konfirmasi=konfirmasi_in(basis.bentuk, nilai),
+        konfirmasi=konfirmasi_in(yardstick.bentuk, nilai),
         jenis=indikator.jenis.value if indikator.is_anggaran else "",
-        analisis=analisis_in(basis.bentuk, nilai),
+        analisis=analisis_in(yardstick.bentuk, nilai),
     )
 
 

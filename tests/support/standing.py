@@ -3,14 +3,14 @@
 from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.indikator import explain
 from sop_flows.naskah.canonical import sha256_of, write_canonical
-from sop_flows.naskah.compose import NOTHING, Sources, compose
+from sop_flows.naskah.compose import NOTHING, Sources, compose, yardstick_in
 from sop_flows.naskah.rujukan import piece_of, write_rujukan
 from sop_flows.naskah.standing import Standing
 from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.papan import describe_berkas
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from sop_flows.use_cases.tugas.look import look_of, rows_in, view_formulir
+from sop_flows.use_cases.tugas.look import rows_in, view_formulir
 from sop_flows.use_cases.tugas.naskah import dirujuk_by
 from sop_flows.use_cases.tugas.sources import facts_of, sources_of
 from sop_flows.use_cases.tugas.standing import stand
@@ -54,9 +54,8 @@ def shown(uow: UnitOfWork, berkas_id: int) -> tuple[object, ...]:
 def views_in(uow: UnitOfWork, rows: Sources) -> tuple[FormulirView, ...]:
     """Return what cards show of all units, made of rows alone."""
     kantor, berkas, own = rows.kantor, rows.berkas, uow.kinerja.promised_by_unit(rows.berkas)
-    looks = [
-        (one, look_of(kantor, berkas, one.cover, own[one.unit_id], rows.lalu))
-        for one in rows.formulir
+    measured = [
+        (one, yardstick_in(kantor, berkas, own[one.unit_id], rows.lalu)) for one in rows.formulir
     ]
     found = (
         FormulirView(
@@ -64,11 +63,11 @@ def views_in(uow: UnitOfWork, rows: Sources) -> tuple[FormulirView, ...]:
             unit=rows.unit[one.unit_id],
             status=one.status,
             ronde=one.ronde,
-            baris=tuple(rows_in(look, one.nilai)),
+            baris=tuple(rows_in(yardstick, one.nilai)),
             aturan=aturan_in(berkas.keadaan.bentuk, kantor.aturan),
             minta_analisis=kantor.minta_analisis,
         )
-        for one, look in looks
+        for one, yardstick in measured
     )
     return tuple(sorted(found, key=lambda view: view.unit.kode))
 

@@ -13,17 +13,15 @@ from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import Cover, Formulir, Lalu, Nilai
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.kinerja.bentuk import aturan_in, measure_in
-from sop_flows.kinerja.capaian import Formula
+from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.kinerja.kategori import Skala
 from sop_flows.kinerja.pengukuran import target_of
-from sop_flows.naskah.compose import NOTHING
+from sop_flows.naskah.compose import yardstick_in
+from sop_flows.naskah.part import Yardstick
 from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import numbered
 from sop_flows.use_cases.tugas.standing import share_of
-from sop_flows.waktu.periode import Periode
 
 AT_ONCE: Final = 150
 """Rows that are made at once: a hundredth of a second."""
@@ -39,19 +37,12 @@ class Look:
     """All that the rows of a formulir follow from, but for its values."""
 
     cover: Cover
-    indikator: tuple[Indikator, ...]
-    lalu: tuple[Mapping[int, Decimal | None], ...]
-    """What each indikator reached in earlier periode of its kind and year, by their numbers."""
-    bentuk: int
-    periode: Periode
-    formula: Formula
-    skala: Skala
+    yardstick: Yardstick
 
     @property
     def basis(self) -> object:
         """What is compared: whether it was sent does not change what a formulir says."""
-        facts = (self.indikator, self.lalu, self.bentuk, self.periode, self.formula, self.skala)
-        return (self.cover.stamp, self.cover.ronde, *facts)
+        return (self.cover.stamp, self.cover.ronde, self.yardstick)
 
 
 def view_formulir(
@@ -80,7 +71,10 @@ def view_covers(
 ) -> tuple[FormulirView, ...]:
     """Return formulir that there are in the order of the office's unit codes, as people count; ``read`` brings values that are needed."""
     own, units = uow.kinerja.promised_by_unit(berkas), uow.kantor.unit(kantor.id)
-    looks = [look_of(kantor, berkas, one, own[one.unit_id], lalu) for one in covers]
+    looks = [
+        Look(cover=one, yardstick=yardstick_in(kantor, berkas, own[one.unit_id], lalu))
+        for one in covers
+    ]
     rows = rows_of(uow, looks, read)
     views = (
         FormulirView(
@@ -89,27 +83,12 @@ def view_covers(
             status=one.cover.status,
             ronde=one.cover.ronde,
             baris=rows[one.cover.unit_id],
-            aturan=aturan_in(one.bentuk, kantor.aturan),
+            aturan=aturan_in(one.yardstick.bentuk, kantor.aturan),
             minta_analisis=kantor.minta_analisis,
         )
         for one in looks
     )
     return tuple(sorted(views, key=lambda view: numbered(view.unit.kode)))
-
-
-def look_of(
-    kantor: Kantor, berkas: Berkas, cover: Cover, indikator: tuple[Indikator, ...], lalu: Lalu
-) -> Look:
-    """Return all that the rows of a formulir follow from, but for its values."""
-    return Look(
-        cover=cover,
-        indikator=indikator,
-        lalu=tuple(lalu.get(one.id, NOTHING) for one in indikator),
-        bentuk=berkas.keadaan.bentuk,
-        periode=berkas.periode,
-        formula=kantor.formula_turun,
-        skala=kantor.skala,
-    )
 
 
 def rows_of(uow: UnitOfWork, looks: Iterable[Look], read: Read) -> Mapping[int, Rows]:
@@ -119,14 +98,14 @@ def rows_of(uow: UnitOfWork, looks: Iterable[Look], read: Read) -> Mapping[int, 
 
     def make(units: Collection[int]) -> dict[int, Rows]:
         forms = read(units)
-        return {id: tuple(rows_in(known[id], forms[id].nilai)) for id in units}
+        return {id: tuple(rows_in(known[id].yardstick, forms[id].nilai)) for id in units}
 
     def make_kept(missing: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], Rows]:
         made = make([keys[key] for key in missing])
         return {key: made[keys[key]] for key in missing}
 
     stamped = {key: known[id].basis for key, id in keys.items() if known[id].cover.stamp}
-    most = share_of(AT_ONCE, [look.indikator for look in known.values()])
+    most = share_of(AT_ONCE, [look.yardstick.indikator for look in known.values()])
     kept = uow.naskah.follow(stamped, make_kept, weigh, most)
     rows = {keys[key]: found for key, found in kept.items()}
     return rows | make(known.keys() - rows.keys())
@@ -138,31 +117,26 @@ def weigh(rows: Rows) -> int:
     return sum(PER_VALUE + len(words) for words in written)
 
 
-def rows_in(look: Look, nilai: Iterable[Nilai]) -> Iterable[NilaiView]:
+def rows_in(yardstick: Yardstick, nilai: Iterable[Nilai]) -> Iterable[NilaiView]:
     """Yield the rows of a formulir with these values, one of each indikator."""
-    pairs = zip(look.indikator, look.lalu, strict=True)
+    pairs = zip(yardstick.indikator, yardstick.lalu, strict=True)
     promised = {indikator.id: (indikator, lalu) for indikator, lalu in pairs}
     for no, one in enumerate(nilai, start=1):
-        yield view_nilai(look, *promised[one.indikator_id], one, no)
+        yield view_nilai(yardstick, *promised[one.indikator_id], one, no)
 
 
 def view_nilai(
-    look: Look, indikator: Indikator, lalu: Mapping[int, Decimal | None], nilai: Nilai, no: int
+    yardstick: Yardstick,
+    indikator: Indikator,
+    lalu: Mapping[int, Decimal | None],
+    nilai: Nilai,
+    no: int,
 ) -> NilaiView:
     """Return one value with its target of the periode and its pengukuran."""
-    ukuran = measure_in(
-        look.bentuk,
-        indikator,
-        look.periode,
-        lalu,
-        nilai.nilai,
-        formula=look.formula,
-        skala=look.skala,
-    )
     return NilaiView(
         no=no,
         indikator=indikator,
         nilai=nilai,
-        target=target_of(indikator, look.periode),
-        ukuran=ukuran,
+        target=target_of(indikator, yardstick.periode),
+        ukuran=yardstick.measure(indikator, lalu, nilai.nilai),
     )

@@ -60,10 +60,13 @@ def promised_parts(uow: UnitOfWork, found: Sources, units: Iterable[int]) -> Ite
     }
 
     def make(missing: Collection[tuple[str, int, int]]) -> Mapping[tuple[str, int, int], Part]:
-        gaps = {key: [gap_of(one, periode) for one in bases[key].indikator] for key in missing}
+        gaps = {
+            key: [gap_of(one, periode) for one in bases[key].yardstick.indikator]
+            for key in missing
+        }
         return {key: Part(unit_of(bases[key], nilai)) for key, nilai in gaps.items()}
 
-    most = share_of(AT_ONCE, [one.indikator for one in bases.values()])
+    most = share_of(AT_ONCE, [one.yardstick.indikator for one in bases.values()])
     return uow.naskah.follow(bases, make, weigh_part, most).values()
 
 
@@ -94,7 +97,7 @@ def kept_parts(uow: UnitOfWork, found: Sources, covers: Sequence[Cover]) -> Iter
         forms = forms_in(uow, found, [units[key] for key in missing])
         return {key: Part(unit_of(bases[key], forms[units[key]].nilai)) for key in missing}
 
-    most = share_of(AT_ONCE, [one.indikator for one in bases.values()])
+    most = share_of(AT_ONCE, [one.yardstick.indikator for one in bases.values()])
     return uow.naskah.follow(bases, make, weigh_part, most).values()
 
 
