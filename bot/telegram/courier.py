@@ -28,7 +28,7 @@ from storage.database.trouble import is_trouble
 
 logger = logging.getLogger(__name__)
 
-TRIES = 5  # refusals, or failures of ours, of one message: once is not for ever
+TRIES = 5  # refusals, or failures of ours, of one message: one refusal may be a mistake
 PAUSES_S = (1.0, 3.0)  # nobody waits for 5 s, with an answer, once the trouble is over
 
 Unreachable = Callable[[UnitOfWork, Collection[int]], None]
@@ -68,14 +68,23 @@ class Courier:
         self._pauses = pauses
         self._outage = Outage(line.bot.call)
         self._refused: Counter[int] = Counter()
-        self.results = Results()
+        self._results = Results()
         self.sent = 0
         self.dead = 0
 
+    @property
+    def has_results(self) -> bool:
+        """Whether anything is to be written."""
+        return bool(self._results)
+
     def take_results(self) -> Results:
         """Return what is to be written, and begin anew."""
-        results, self.results = self.results, Results()
+        results, self._results = self._results, Results()
         return results
+
+    def give_back(self, results: Results) -> None:
+        """Take back what could not be written; it goes before what came since."""
+        self._results = results + self._results
 
     @property
     def is_cut_off(self) -> bool:
@@ -91,7 +100,7 @@ class Courier:
 
     def put_back(self, rows: Iterable[int]) -> None:
         """Let claimed rows that were not tried wait again."""
-        self.results.rest += [partial(defer, row) for row in rows]
+        self._results.rest += [partial(defer, row) for row in rows]
 
     async def carry(self, job: Job) -> None:
         """Draw and send one row, and note what came of it."""
@@ -167,7 +176,7 @@ class Courier:
 
     def _note_answer(self) -> None:
         if self._outage.answered():
-            self.results.rest.append(lambda carrier: carrier.outbox.resume())
+            self._results.rest.append(lambda carrier: carrier.outbox.resume())
 
     def _note_sent(self, job: Job, screen: Screen, message_id: int | None) -> None:
         self.sent += 1
@@ -176,12 +185,12 @@ class Courier:
         if isinstance(job.kartu, KartuPapan):
             self._pacer.count_board(job.kartu.id)
         if screen.document is not None and (noted := screen.document.sent) is not None:
-            self.results.rest.append(lambda carrier: carrier.within(noted))
-        self.results.sent.append((job.row, message_id))
+            self._results.rest.append(lambda carrier: carrier.within(noted))
+        self._results.sent.append((job.row, message_id))
         if screen.is_question or screen.deletion:
             self._note_question(job, screen)
         if job.kartu is not None and message_id is not None:
-            self.results.drawn.append(
+            self._results.drawn.append(
                 Drawn(
                     kartu_id=job.kartu.id,
                     message_id=message_id,
@@ -193,14 +202,16 @@ class Courier:
     def _note_question(self, job: Job, screen: Screen) -> None:
         """Remember which messages are to go away once they were answered, and which are gone."""
         if screen.is_question:
-            self.results.asked.append(job.row)
+            self._results.asked.append(job.row)
         chat_id, gone = job.kiriman.chat_id, screen.deletion
         if gone:
-            self.results.rest.append(lambda carrier: carrier.outbox.gone(chat_id, gone))
+            self._results.rest.append(lambda carrier: carrier.outbox.gone(chat_id, gone))
 
     def _note_gone(self, job: Job) -> None:
         if (kartu := job.kartu) is not None:
-            self.results.rest.append(lambda carrier: carrier.kartu.replace_message(kartu.id, None))
+            self._results.rest.append(
+                lambda carrier: carrier.kartu.replace_message(kartu.id, None)
+            )
 
     def _note_failure(
         self, job: Job, message: OutgoingMessage, verdict: Verdict, error: TelegramError
@@ -223,22 +234,22 @@ class Courier:
                 logger.warning(
                     "A chat cannot be reached", extra={"row": job.row, "error": str(error)}
                 )
-                self.results.rest.append(lambda carrier: self._hold(carrier, chat_id))
+                self._results.rest.append(lambda carrier: self._hold(carrier, chat_id))
             case _:
                 self._refuse(job, error)
 
     def _refuse(self, job: Job, error: Exception) -> None:
         """Try what was refused again; give up what is refused again and again."""
-        if not self.is_hopeless(job.row, error):
+        if not self.count_failure(job.row, error):
             self._put_back(job, self.pause_after(job.kiriman))
             return
         self.dead += 1
         why = repr(error)
         logger.error("A message can never be sent", extra={"row": job.row, "error": why})
-        self.results.rest.append(lambda carrier: carrier.give_up(job.row, why))
+        self._results.rest.append(lambda carrier: carrier.give_up(job.row, why))
 
-    def is_hopeless(self, row: int, error: Exception) -> bool:
-        """Count what speaks against a message, and tell whether that is enough to give it up.
+    def count_failure(self, row: int, error: Exception) -> bool:
+        """Count what speaks against a message; return whether that is enough to give it up.
 
         Trouble with Telegram and the want of our own resources do not. A new process counts anew.
         """
@@ -252,7 +263,7 @@ class Courier:
 
     def _put_back(self, job: Job, seconds: float, *, ambigu: bool = False) -> None:
         due_at = self._machine() + seconds
-        self.results.rest.append(
+        self._results.rest.append(
             lambda carrier: carrier.outbox.retry(job.row, due_at, ambigu=ambigu)
         )
 

@@ -132,10 +132,10 @@ class Delivery:
                 await self._sit_out()
                 continue
             self._is_owed = self._is_owed or self._soonest() <= self._machine()
-            if self._is_owed or self._courier.results:
+            if self._is_owed or self._courier.has_results:
                 await self._exchange()
             pause = self._dispatch()
-            if self._is_owed or self._courier.results:
+            if self._is_owed or self._courier.has_results:
                 continue
             is_looked_through = self._slow_due == NEVER and (not self._ready or pause > 1)
             if len(self._crew) == 0 and is_looked_through:
@@ -153,7 +153,7 @@ class Delivery:
         """Finish the messages in hand and put the others back."""
         self._is_closing = True
         self._woken.set()
-        await wait_for(self._ended, seconds)
+        await wait_at_most(self._ended, seconds)
         await self._crew.finish(seconds)
         self._put_back_ready()
         results = self._courier.take_results()
@@ -168,13 +168,13 @@ class Delivery:
     async def _sit_out(self) -> None:
         """Write what became of the last messages; ask after Telegram when it is time, or at a tap."""
         self._put_back_ready()
-        if self._courier.results:
+        if self._courier.has_results:
             await self._exchange()
         pause = self._ask_at - self._machine()
         if not self._is_owed and 0 < pause <= ASK_S:
             if len(self._crew) == 0:
                 self._idle.set()
-            await wait_for(self._woken, pause)
+            await wait_at_most(self._woken, pause)
             return
         self._is_owed = False
         self._ask_at = self._machine() + ASK_S
@@ -206,7 +206,7 @@ class Delivery:
         return self._ready[0].kiriman.lane is Lane.KETUK
 
     async def _wait(self, seconds: float) -> None:
-        await wait_for(self._woken, min(seconds, POLL_S))
+        await wait_at_most(self._woken, min(seconds, POLL_S))
         if not self._woken.is_set() and seconds >= POLL_S:
             self._is_owed = True
 
@@ -231,7 +231,8 @@ class Delivery:
             raise
         except Exception:
             logger.exception("The outbox cannot be read or written; trying again")
-            self._courier.results, self._is_owed = results + self._courier.results, True
+            self._courier.give_back(results)
+            self._is_owed = True
             await asyncio.sleep(1.0)
             return
         self._unheard.clear()
@@ -287,7 +288,7 @@ class Delivery:
             view = carrier.within(lambda uow: self._load(uow, kiriman, kartu))
         except Exception as error:
             logger.exception("A message cannot be loaded", extra={"row": row})
-            if self._courier.is_hopeless(row, error):
+            if self._courier.count_failure(row, error):
                 carrier.give_up(row, repr(error))
             else:
                 due_at = self._machine() + self._courier.pause_after(kiriman)
@@ -311,7 +312,7 @@ class Delivery:
             asyncio.get_running_loop().call_soon(self._woken.set)
 
 
-async def wait_for(event: asyncio.Event, seconds: float) -> None:
+async def wait_at_most(event: asyncio.Event, seconds: float) -> None:
     """Wait for the event, but not longer than so many seconds."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
