@@ -27,7 +27,7 @@ from benchmarks.taps import PATIENCE_S, Crowd, Line, listening, tap_once
 from handlers.screens.callback import TugasTap
 from sop_flows.engine.aksi import Kerja
 from sop_flows.use_cases.jabatan.who import WIB
-from storage.carriers import leases
+from storage.carriers import detak
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.session import Database
@@ -59,7 +59,7 @@ def settle(connection: Connection, at: datetime) -> None:
     """Let nothing be due, all offices be of today, and the bot have been heard of just now."""
     connection.execute(update(_T).values(ingat_at=at + LATER))
     connection.execute(update(_O).values(pemegang_on=at.astimezone(WIB).date(), tawaran_at=None))
-    leases.beat(connection, BOT_ID, time.time())
+    detak.beat(connection, BOT_ID, time.time())
 
 
 def let_a_day_pass(connection: Connection, at: datetime) -> None:
@@ -71,7 +71,7 @@ def let_a_day_pass(connection: Connection, at: datetime) -> None:
 def be_away(connection: Connection, at: datetime) -> None:
     """Let nothing have been heard of the bot for an hour."""
     settle(connection, at)
-    leases.beat(connection, BOT_ID, time.time() - OUTAGE_S)
+    detak.beat(connection, BOT_ID, time.time() - OUTAGE_S)
 
 
 CASES: dict[str, Callable[[Connection, datetime], None]] = {

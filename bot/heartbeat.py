@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.process.clock import Clock, ClockSet, ClockWatch
 from bot.units import MachineUnit, Rumah
 from sop_flows.ports.unit_of_work import UnitOfWork
-from storage.carriers import leases
+from storage.carriers import detak
 
 logger = logging.getLogger(__name__)
 
@@ -51,9 +51,9 @@ class Heartbeat:
             away = self._since(uow, now_s, wall_s)
             if lost := gap(away):
                 self._reissue(uow, timedelta(seconds=lost))
-            leases.beat(uow.connection, self._rumah.bot_id, wall_s)
+            detak.beat(uow.connection, self._rumah.bot_id, wall_s)
             if clock_set is not None and clock_set is not self._noted:
-                leases.note_clock_set(
+                detak.note_clock_set(
                     uow.connection, self._rumah.bot_id, clock_set.at, clock_set.by
                 )
             return away, lost
@@ -69,7 +69,7 @@ class Heartbeat:
     def _since(self, uow: MachineUnit, now_s: float, wall_s: float) -> float:
         if self.at is not None:
             return now_s - self.at
-        last = leases.last_beat(uow.connection, self._rumah.bot_id)
+        last = detak.last_beat(uow.connection, self._rumah.bot_id)
         return 0.0 if last is None else wall_s - last
 
 

@@ -13,13 +13,12 @@ from storage.berkas.naskah import NaskahRepo
 from storage.berkas.nomor_surat import NomorSuratRepo
 from storage.berkas.papers import PaperRepo
 from storage.berkas.pengingat import PengingatRepo
+from storage.carriers.detak import JamRepo, PutusRepo
 from storage.carriers.inbox import Inbox
-from storage.carriers.jam import JamRepo
 from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox
 from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
-from storage.carriers.putus import PutusRepo
 from storage.carriers.reminders import ReminderRepo
 from storage.carriers.sent import SentRepo
 from storage.database.remembered import UnitMemory

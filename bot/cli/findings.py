@@ -20,7 +20,7 @@ from sop_flows.use_cases.berkas.verify import find_faulty
 from sop_flows.use_cases.jam import behind
 from storage.backup.manifest import BackupDamaged, BackupNewer
 from storage.backup.nightly import STALE, Nightly
-from storage.carriers.leases import clock_set
+from storage.carriers.detak import clock_set
 from storage.database.guards import find_unguarded
 from storage.database.journal import Reason, file_system_of, journal_of, wal_size
 from storage.database.schema import current, head

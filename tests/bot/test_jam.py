@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage.carriers import leases
+from storage.carriers import detak
 from tests.support.http import client
 
 BUDI, SARI = 101, 102
@@ -30,7 +30,7 @@ async def readiness(house):
 
 
 async def noted(house):
-    return await house.app.database.run(lambda c: leases.clock_set(c, house.app.rumah.bot_id))
+    return await house.app.database.run(lambda c: detak.clock_set(c, house.app.rumah.bot_id))
 
 
 @pytest.mark.parametrize("by", [-HOURS_S, HOURS_S])

@@ -9,7 +9,7 @@ from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
 from storage.backup.nightly import Nightly
-from storage.carriers import leases
+from storage.carriers import detak
 from storage.database import journal
 from storage.database.sqlite import sqlite3
 from storage.files import kept_files
@@ -193,8 +193,8 @@ def test_a_check_tells_what_the_newest_lacks_and_that_it_cannot_be_read(office):
 def test_a_check_tells_of_a_clock_that_was_set_lately(office):
     def told_of(by, ago):
         at = machine_now().timestamp() - ago.total_seconds()
-        office.rows(lambda uow: leases.beat(uow.connection, 0, at))
-        office.rows(lambda uow: leases.note_clock_set(uow.connection, 0, at, by))
+        office.rows(lambda uow: detak.beat(uow.connection, 0, at))
+        office.rows(lambda uow: detak.note_clock_set(uow.connection, 0, at, by))
         _, fields = office.ask("check")
         return [one["keadaan"] for one in fields["temuan"] if one["perihal"] == "Jam"][1:]
 

@@ -43,12 +43,3 @@ def test_a_restarted_holder_gets_a_new_number(database):
     first = acquire(database, "a", 130.0)
 
     assert acquire(database, "a", 131.0) == first + 1
-
-
-def test_the_last_heartbeat_is_known(database):
-    assert database.run_now(lambda c: leases.last_beat(c, 1)) is None
-
-    database.run_now(lambda c: leases.beat(c, 1, 100.5))
-    database.run_now(lambda c: leases.beat(c, 1, 110.5))
-
-    assert database.run_now(lambda c: leases.last_beat(c, 1)) == 110.5

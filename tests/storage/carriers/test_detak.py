@@ -1,9 +1,9 @@
-"""The newest moment that the ticks of a bot have seen, on both databases."""
+"""The heartbeat of a bot and the newest moment that its ticks have seen, on both databases."""
 
 from datetime import UTC, datetime, timedelta
 
-from storage.carriers import leases
-from storage.carriers.jam import JamRepo
+from storage.carriers import detak
+from storage.carriers.detak import JamRepo
 from storage.database.session import Database
 
 BOT = 7_000_000_001
@@ -28,8 +28,17 @@ def test_the_moment_is_kept_for_each_bot_and_may_be_set_back(database: Database)
 
 def test_a_tick_is_no_beat_and_a_beat_leaves_the_tick_alone(database: Database):
     note(database, NOW)
-    assert database.run_now(lambda c: leases.last_beat(c, BOT)) is None
+    assert database.run_now(lambda c: detak.last_beat(c, BOT)) is None
 
-    database.run_now(lambda c: leases.beat(c, BOT, 5.0))
-    assert database.run_now(lambda c: leases.last_beat(c, BOT)) == 5.0
+    database.run_now(lambda c: detak.beat(c, BOT, 5.0))
+    assert database.run_now(lambda c: detak.last_beat(c, BOT)) == 5.0
     assert newest(database) == NOW
+
+
+def test_the_last_heartbeat_is_known(database: Database):
+    assert database.run_now(lambda c: detak.last_beat(c, BOT)) is None
+
+    database.run_now(lambda c: detak.beat(c, BOT, 100.5))
+    database.run_now(lambda c: detak.beat(c, BOT, 110.5))
+
+    assert database.run_now(lambda c: detak.last_beat(c, BOT)) == 110.5
