@@ -1,6 +1,11 @@
-"""What the documents promise: links that lead somewhere, small pictures, and every command and setting."""
+"""What the documents promise: links that lead somewhere, small pictures, names of code that there are, and every command and setting."""
 
+import ast
+import fnmatch
 import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,7 +20,49 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 GUIDES = ("panduan-pejabat.md", "panduan-sekretaris.md")
 PICTURE_LIMIT = 200_000  # bytes
+FOR_DEVELOPERS = [DOCS / "architecture.md", ROOT / "CONTRIBUTING.md"]
+PRODUCT = ("bot", "handlers", "sop_flows", "storage")
+FOLDERS = (*PRODUCT, ".ci", "benchmarks", "docs", "requirements", "tests")
+PATH = re.compile(r"[\w.*-]+(/[\w.*-]+)+/?|[\w*]+(/|\.(py|toml|md|json|j2|lock))")
+NAME = r"`\w+`"
+NAMES_OF_A_FILE = re.compile(rf"({NAME}(?:(?:, | and | or ){NAME})*)\s(?:in|of)\s`(\S+\.py)`")
+NOT_OURS = {"compute_achievement", "hitung_capaian", "limit_concurrency"}  # said to be rejected
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)|src=\"([^\"]+)\"")
+
+
+@cache
+def files() -> dict[str, Path]:
+    """Return the files and folders of the project by their path, which begins with a slash."""
+    found = chain.from_iterable((ROOT / folder, *(ROOT / folder).rglob("*")) for folder in FOLDERS)
+    known = [path for path in (*found, *ROOT.iterdir()) if "__pycache__" not in path.parts]
+    return {f"/{path.relative_to(ROOT).as_posix()}": path for path in known}
+
+
+def files_named(path: str) -> list[Path]:
+    """Return the files that a path leads to, which may leave the folders before it out."""
+    return [files()[name] for name in fnmatch.filter(files(), f"*/{path.removesuffix('/')}")]
+
+
+def defined(file: Path) -> Iterator[str]:
+    """Give the names that a file of Python defines: not those that it imports or only uses."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case (
+                ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+@cache
+def words_of_the_product() -> set[str]:
+    """Return every word of its code and of what is shipped with it as TOML."""
+    sources = [path for path in files().values() if path.suffix in {".py", ".toml"}]
+    ours = [path for path in sources if path.relative_to(ROOT).parts[0] in PRODUCT]
+    return set(re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in ours)))
 
 
 def linked(page: Path) -> list[Path]:
@@ -54,3 +101,31 @@ def test_the_guides_name_every_command_of_the_chat():
     text = "".join((DOCS / guide).read_text(encoding="utf-8") for guide in GUIDES)
 
     assert [name for name in menu() if f"/{name}" not in text and name != "start"] == []
+
+
+@pytest.mark.parametrize("page", FOR_DEVELOPERS, ids=lambda page: page.name)
+def test_every_path_that_a_developer_reads_leads_to_a_file(page: Path):
+    quoted = set(re.findall(r"`([^`\s]+)`", page.read_text(encoding="utf-8")))
+    paths = {text for text in quoted if PATH.fullmatch(text)}
+
+    assert sorted(path for path in paths if not files_named(path)) == []
+
+
+@pytest.mark.parametrize("page", FOR_DEVELOPERS, ids=lambda page: page.name)
+def test_every_name_that_a_developer_reads_is_defined_in_the_file_beside_it(page: Path):
+    found = NAMES_OF_A_FILE.findall(page.read_text(encoding="utf-8"))
+    said = {(name, path) for names, path in found for name in re.findall(r"`(\w+)`", names)}
+
+    assert said
+    assert [
+        f"{name} in {path}"
+        for name, path in sorted(said)
+        if not any(name in defined(file) for file in files_named(path))
+    ] == []
+
+
+@pytest.mark.parametrize("page", FOR_DEVELOPERS, ids=lambda page: page.name)
+def test_every_name_of_several_words_that_a_developer_reads_stands_in_the_code(page: Path):
+    names = set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", page.read_text(encoding="utf-8")))
+
+    assert sorted(names - NOT_OURS - words_of_the_product()) == []
