@@ -38,7 +38,7 @@ class Health:
     is_serving: Callable[[], bool]
     last_tick: Callable[[], float]
     remarks: Callable[[], Mapping[str, int]]
-    """What keeps it from nothing, and is to be known."""
+    """What an operator should know, though it does not make the bot unready."""
     _trial: asyncio.Task[bool] | None = field(default=None, init=False)
     _tried_at: float = field(default=-math.inf, init=False)
 

@@ -57,7 +57,7 @@ def encode(value: Any) -> dict[str, Any]:  # noqa: ANN401 -- of a frozen type
 
 
 def encode_all(value: Any) -> dict[str, Any]:  # noqa: ANN401 -- of a frozen type
-    """Return the same with every field of its own, also those that hold their default."""
+    """Return a value of a frozen type as a JSON object, with the fields too that hold their default."""
     parts = _parts(cast("Any", type(value)))
     return {part.name: part.shape.write(getattr(value, part.name)) for part in parts}
 
@@ -185,7 +185,7 @@ def _read_own(kind: Any, parts: list[_Part]) -> Callable[[Any], Any]:  # noqa: A
 
 
 def _refuse_own(kind: Any, known: dict[str, _Part], needed: set[str]) -> Callable[[Any], None]:  # noqa: ANN401
-    """Return what says of JSON that is none of a type without flat fields why it is none."""
+    """Return what raises ``Unreadable`` with the reason why JSON does not fit a type without flat fields."""
 
     def say_why(facts: Any) -> None:  # noqa: ANN401
         said = _items_of(kind, facts)

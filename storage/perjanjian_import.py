@@ -134,7 +134,7 @@ def told(perjanjian: Perjanjian, perintah: Perintah) -> Perjanjian:
 
 
 def rows_of(perjanjian: Perjanjian) -> Iterator[BarisPerjanjian]:
-    """Yield a versi as a row of the workbook; nothing of a first one of which nothing was said."""
+    """Yield the row of a versi in the workbook; none for a first versi of which nothing was said."""
     if perjanjian == Perjanjian(tahun=perjanjian.tahun):
         return
     yield BarisPerjanjian(

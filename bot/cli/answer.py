@@ -81,7 +81,7 @@ def opened(out: Path, mend: str = WRITABLE) -> Iterator[BinaryIO]:
 
 
 def write_out(out: Path, content: bytes) -> None:
-    """Write a file that was asked for, likewise.
+    """Write a file that was asked for; it takes the place of the one before once it is whole.
 
     Raises:
         Refused: It cannot be written.

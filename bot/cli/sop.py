@@ -323,7 +323,7 @@ def _read(named: str, versi: int | None) -> Template:
 
 
 def _runnable(named: str, versi: int | None) -> Sop:
-    """Return the same, if it can run: what cannot has no flow to show.
+    """Return the SOP that a file holds, or that is shipped by that kode, if it can run: what cannot has no flow to show.
 
     Raises:
         Refused: It cannot.

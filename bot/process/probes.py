@@ -16,7 +16,7 @@ from sop_flows.deferred import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What must work, and whether it does; ``remarks`` are to be known, and keep it from nothing."""
+    """What must work, and whether it does; ``remarks`` are what an operator should know, though it does not make the bot unready."""
 
     checks: Mapping[str, bool]
     remarks: Mapping[str, int] = field(default_factory=dict)

@@ -68,7 +68,7 @@ def usual(sop: Sop) -> Kepala:
 
 
 def numbers(sop: Sop, lines: list[str], printed: int) -> tuple[str, ...]:
-    """Return the numbers of the columns of the table, none for one that is of Tapak; or nothing."""
+    """Return the numbers printed over the columns, ``""`` over one that Tapak added; empty where the sheet prints none."""
     for line in lines:
         cells = line.replace("|", " ").split()
         if len(cells) != printed + 6 or not all(cell.strip("()").isdigit() for cell in cells):

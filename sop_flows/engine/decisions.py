@@ -38,7 +38,7 @@ class Flow:
 
     @classmethod
     def of(cls, tugas: Iterable[Tugas]) -> Self:
-        """Return the flow of these tugas: what stands beside it and what was taken back is none of it."""
+        """Return the flow that these tugas make up; those beside it, and those taken back, do not count."""
         ronde: dict[tuple[Place, int | None], int] = {}
         opened: dict[Place, datetime] = {}
         for one in tugas:

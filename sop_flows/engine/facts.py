@@ -332,7 +332,7 @@ class Facts:
     """When a reminder of it was last answered."""
 
     def unanswered(self) -> "Facts":
-        """Return the same as if no reminder of it had been put off or answered yet."""
+        """Return these facts as if no reminder of the tugas had been put off or answered yet."""
         return replace(self, ditunda=None, ditanggapi=None)
 
     @property

@@ -85,7 +85,7 @@ class Analisis:
     lanjut: tuple[RencanaLanjut, ...] = ()
 
     def add(self, rencana: RencanaLanjut) -> Self:
-        """Return the same with one thing more to be done."""
+        """Return the analisis with one thing more to be done."""
         return replace(self, lanjut=(*self.lanjut, rencana))
 
     def as_record(self) -> Record:

@@ -69,7 +69,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
 
 
 def frame_in(found: Sources, unit_id: int | None = None) -> Isi:
-    """Return the same content without what the units have in it."""
+    """Return the content of the naskah of a berkas, or of one unit, without what units have in it."""
     kantor, sop, berkas = found.kantor, found.sop, found.berkas
     return Isi(
         kantor=IsiKantor(

@@ -26,7 +26,7 @@ def kode_of(sha256: str) -> str:
 
 
 def is_kode_of(kode: str, sha256: str) -> bool:
-    """Tell whether a kode is that of a sha256; of what is none, it is not."""
+    """Tell whether ``kode`` is that of ``sha256``; it is not where this is no sha256."""
     try:
         return kode_of(sha256) == kode
     except ValueError:

@@ -37,7 +37,7 @@ class Parsed:
         return (one["kode"] for indikator in found for one in indikator)
 
     def only(self, kode: Collection[str]) -> "Parsed":
-        """Return the same with these indikator alone."""
+        """Return the content with these indikator alone, by kode."""
         units = [
             {**unit, "indikator": [one for one in unit["indikator"] if one["kode"] in kode]}
             for unit in self.json["unit"]

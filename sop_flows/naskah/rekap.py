@@ -87,7 +87,7 @@ class Baris:
     tahun_lalu: Laporan | None = None
     """Of the same periode a year before, where the unit measured the same by its name."""
     akhir_tahun_lalu: Laporan | None = None
-    """Of the last periode of the year before, likewise."""
+    """Of the last periode of the year before, where the unit measured the same by its name."""
     semula: IsiIndikator | None = None
     """As the unit handed it in before its last perbaikan."""
     is_excused: bool = False

@@ -28,7 +28,7 @@ class Standing:
         return not (self.parts or self.frame.kerja or self.frame.dokumen)
 
     def with_parts(self, parts: Iterable[Part]) -> Self:
-        """Return the same with these parts, whatever their order."""
+        """Return the content with these parts, which may come in any order."""
         return replace(self, parts=tuple(sorted(parts, key=lambda one: one.isi.kode)))
 
     def write(self) -> str:

@@ -116,7 +116,7 @@ class SasaranUkur:
 
     @property
     def tertinggi(self) -> tuple[BarisUkur, ...]:
-        """The highest, likewise."""
+        """The highest, and those that are equal to it."""
         return tuple(one for one in self.dinilai if one.persen == self.dinilai[-1].persen)
 
 

@@ -137,7 +137,7 @@ class BerkasPort(Protocol):
         """Return every open tugas of an office, oldest first."""
 
     def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
-        """Return the same, each with its berkas."""
+        """Return every open tugas of an office with its berkas, oldest first."""
 
     def load_part(self, kantor_id: int, after: int, room: int) -> OpenPart:
         """Return so many open tugas of an office at most, berkas by berkas, that come after a tugas by id.
@@ -256,10 +256,10 @@ class KinerjaPort(Protocol):
         """Return the indikator of a berkas, as the Perjanjian Kinerja says them that it keeps."""
 
     def promised_by_id(self, berkas: Berkas) -> Mapping[int, Indikator]:
-        """Return the same by their ids."""
+        """Return what ``promised`` does, by id."""
 
     def promised_by_unit(self, berkas: Berkas) -> Mapping[int, tuple[Indikator, ...]]:
-        """Return the same by the units that measure them."""
+        """Return what ``promised`` does, by the unit that measures it."""
 
     def written(self, berkas: Berkas) -> Mapping[str, Tulisan]:
         """Return with how many decimals the values of each indikator of a berkas are written, by kode."""

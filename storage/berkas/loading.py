@@ -312,7 +312,7 @@ def load_after(
 def _each_with_berkas(
     memory: UnitMemory, runs: Sequence[Any], rows: Sequence[Any]
 ) -> tuple[Loaded, ...]:
-    """Return the tugas of rows in their order, each with its berkas, which has those of them that are its own."""
+    """Return the tugas of ``rows`` by id, each with its berkas, whose ``terbuka`` are the tugas among them that belong to it."""
     terbuka: dict[int, list[Tugas]] = {}
     for row in rows:
         terbuka.setdefault(row.berkas_id, []).append(read_tugas(row))

@@ -210,9 +210,9 @@ def _binder(compiled: Any, state: Any, facts: Facts) -> Callable[[Facts], Any]: 
 
 
 def _places(state: Any, facts: Facts) -> Iterator[tuple[str, tuple[str, str]]]:  # noqa: ANN401
-    """Yield of each value of a list the parameter that it is of, and where in the facts it stands.
+    """Yield for each slot of a list its name, the parameter that it belongs to, and the expression that finds its value in ``facts``.
 
-    A list that the statement itself brings along stands in none.
+    The expression is empty for a list that the statement itself brings along.
     """
     for name, slots in state.parameter_expansion.items():
         wide = len(slots) // max(1, len(facts.get(name, ())))

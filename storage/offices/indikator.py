@@ -72,7 +72,7 @@ class Listing(NamedTuple):
 
 
 def listings(berkas: FromClause) -> tuple[Listing, Listing]:
-    """Return both places, of which one lists what a berkas is about and the other nothing."""
+    """Return what holds the newest versi and what holds earlier ones; for any berkas one of the two has rows."""
     is_newest = keeps_newest(berkas)
     now = and_(I.c.tahun == berkas.c.tahun, LISTED, is_newest)
     before = and_(
@@ -134,7 +134,7 @@ def written_by_kode(indikator: Iterable[Indikator]) -> Mapping[str, Tulisan]:
 
 
 def explained_by_kode(indikator: Iterable[Indikator], tahun: int) -> Mapping[str, Rincian]:
-    """Return what is said of indikator of a year beside their targets, by kode; likewise."""
+    """Return what is said of indikator of a year beside their targets, by kode; whoever makes sheets in a process apart gets it too."""
     return {one.kode: explain(one, tahun) for one in indikator}
 
 

@@ -51,7 +51,7 @@ def new_stamp() -> int:
 
 
 def stamp_anew(connection: Connection, formulir: Iterable[int]) -> None:
-    """Say of formulir, by id, that their values are others from now on: whoever writes one of them does.
+    """Give formulir, by id, a new stamp: whoever writes one of their values does.
 
     What was read of them holds as long as their stamp stands, whatever was rolled back since, in whatever process.
     """

@@ -211,7 +211,7 @@ def holder_names(
 def signer_names(
     uow: UnitOfWork, kantor_id: int, signing: Sequence[Tugas], names: Mapping[int, str]
 ) -> Mapping[int, str]:
-    """Return the same, those who sign as they are told apart."""
+    """Return the names given, in which those who sign and share a name have their post with it."""
     posts = uow.kantor.jabatan(kantor_id)
     told = told_apart((names.get(t.id, ""), posts[t.jabatan_id].nama) for t in signing)
     return dict(names) | {t.id: nama for t, nama in zip(signing, told, strict=True)}

@@ -78,7 +78,7 @@ def office_named(uow: UnitOfWork, user_id: int, kantor_id: int) -> str:
 
 
 def offices_named(uow: UnitOfWork, users: Collection[int], kantor_id: int) -> Mapping[int, str]:
-    """Return the same for several users, by their ids; empty for who serves no other office."""
+    """Return the name of the office for each of these users who serves several, and ``""`` for the others."""
     several = uow.pegawai.of_several(users, uow.now.astimezone(WIB).date())
     nama = uow.kantor.get(kantor_id).nama
     return {user_id: nama if user_id in several else "" for user_id in users}

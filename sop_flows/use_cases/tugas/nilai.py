@@ -85,7 +85,7 @@ def find_seen(uow: UnitOfWork, user_id: int, tugas_id: int) -> Loaded:
 
 
 def open_seen(uow: UnitOfWork, user_id: int, tugas_id: int) -> Loaded:
-    """Return the same; who looks at the values of a tugas has opened it."""
+    """Return a tugas whose values somebody looks at, as ``find_seen`` does, and note that its holder has opened it."""
     loaded = find_seen(uow, user_id, tugas_id)
     if loaded.tugas.is_open and loaded.tugas.dilihat_at is None:
         uow.berkas.see(tugas_id, uow.now)

@@ -24,7 +24,7 @@ def sources_of(
 
 
 def facts_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, unit_id: int | None) -> Sources:
-    """Return the same of one unit, or of all of them without the formulir: see ``stand``.
+    """Return what the naskah of one unit is put together from; for None that of all units, without their formulir: see ``stand``.
 
     Whether an excuse stands is told by the tugas of others too.
     """

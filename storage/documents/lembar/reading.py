@@ -180,7 +180,7 @@ def _name(grid: Grid, row: int, column: int) -> str:
 
 
 def _problem(grid: Grid, row: int, column: int) -> MasalahSel | None:
-    """Return why what a cell shows cannot be read; so is what it shows of another column."""
+    """Return why what a cell shows cannot be read: its kind, or that it was merged in from another column."""
     cell, merged = grid.shown(row, column), grid.merged(row, column)
     if merged and merged.kiri != column and _text(cell) is not None:
         return MasalahSel.GABUNGAN

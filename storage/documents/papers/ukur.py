@@ -56,7 +56,7 @@ def alasan(one: BarisUkur) -> str:
 
 
 def alasan_pendek(one: BarisUkur) -> str:
-    """Return the same beside a bar."""
+    """Return why a value has no capaian, as briefly as it stands beside a bar."""
     if one.realisasi:
         return one.capaian.tampil
     return "n/a" if one.alasan else "belum dilaporkan"

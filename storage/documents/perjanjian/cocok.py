@@ -164,7 +164,7 @@ class Cocok:
         )
 
     def _before(self, baris: BarisLampiran) -> BarisIndikator | None:
-        """Return the same of the year before without its promises; None where that had none."""
+        """Return the row of this indikator in the year before, without its promises; None where that year had none."""
         alike = [
             one
             for one in self._same_kind(baris, self.kantor.sebelumnya)

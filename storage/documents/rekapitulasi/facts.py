@@ -85,7 +85,7 @@ def told(baris: Baris) -> str:
 
 
 def remarked(baris: Baris) -> str:
-    """Return the same, and that nothing proves it: for a form that has no column for proof."""
+    """Return what has to be known of a value of the periode, also that nothing proves it: for a form that has no column for proof."""
     return "; ".join(filter(None, (told(baris), TANPA_BUKTI if baris.is_tanpa_bukti else "")))
 
 
