@@ -22,7 +22,6 @@ from tests.support.periode import TW_III
 Reading = list[str] | None
 ONE, TWO, NONE = ["88.24"], ["88.24", "8824"], None
 
-#: What somebody pastes, how it stands once it is clean, and what number it is.
 DIRTY: dict[str, tuple[str, Reading]] = {
     "88,24": ("88,24", ONE),
     "\u200e88,24": ("88,24", ONE),
@@ -45,6 +44,7 @@ DIRTY: dict[str, tuple[str, Reading]] = {
     "Jum\u2019at\u200b 16\u201310": ("Jum\u2019at 16\u201310", NONE),
     "\U000e0041delapan puluh\ufeff": ("delapan puluh", NONE),
 }
+"""What somebody pastes, how it stands once it is clean, and what number it is."""
 
 
 def in_chat(teks: str) -> str:

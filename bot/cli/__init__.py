@@ -13,7 +13,6 @@ import click
 
 from bot.cli.bahasa import speak_indonesian
 
-#: Name -> module, attribute and what the list of commands says about it.
 COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "run": ("bot.cli.run", "run", "Menjalankan bot; tanpa token menjalankan mode coba."),
     "trial": ("bot.cli.run", "trial", "Menjalankan mode coba di komputer ini."),
@@ -46,6 +45,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "health": ("bot.cli.health", "health", "Menanyakan apakah bot hidup."),
     "config": ("bot.cli.config", "config", "Menampilkan pengaturan yang berlaku."),
 }
+"""Name -> module, attribute and what the list of commands says about it."""
 
 
 class LazyGroup(click.Group):

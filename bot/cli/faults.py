@@ -7,10 +7,8 @@ from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.teks import excerpt
 from storage.documents.kantor.buku import GalatSel, KodeGalat
 
-#: Letters that are shown of a cell.
 SHOWN: Final = 120
-#: ``{nilai}`` is what stands there, ``{pilihan}`` what would be right or what it clashes with; ``{dari}`` and
-#: ``{sampai}`` are the first and the last of these.
+"""Letters that are shown of a cell."""
 KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.LEMBAR_TIDAK_ADA: "lembar ini tidak ada; buat lembar dengan nama persis ini",
     KodeGalat.KOLOM_TIDAK_ADA: "kolom {nilai} tidak ada; tambahkan judul kolom itu",
@@ -70,8 +68,8 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     "jenis kelamin (1), nomor urut (3)",
     KodeGalat.ATASAN_MELINGKAR: "atasan dari {nilai} kembali ke jabatan itu sendiri",
 }
+"""``{nilai}`` is what stands there, ``{pilihan}`` what would be right or what it clashes with; ``{dari}`` and ``{sampai}`` are the first and the last of these."""
 
-#: Why a workbook is not even opened, as the way to mend it.
 SEBAB: Final[Mapping[SebabLembar, str]] = {
     SebabLembar.BUKAN_XLSX: "Berkas ini bukan buku kerja Excel; simpan sebagai .xlsx.",
     SebabLembar.FORMAT_LAMA: "Formatnya lama (.xls); buka di Excel dan simpan sebagai .xlsx.",
@@ -97,6 +95,7 @@ SEBAB: Final[Mapping[SebabLembar, str]] = {
     SebabLembar.FORMULIR_LAIN: "Ini lembar realisasi, bukan buku kerja kantor.",
     SebabLembar.RONDE_LAIN: "Ini lembar realisasi, bukan buku kerja kantor.",
 }
+"""Why a workbook is not even opened, as the way to mend it."""
 
 
 def describe(galat: GalatSel) -> str:

@@ -49,8 +49,8 @@ from sop_flows.waktu.tanggal import Hari, nearest, read_hari
 from sop_flows.waktu.waktu import Waktu, WaktuUnreadable
 from storage.offices.kalender import compile_jam_kerja
 
-#: Finds the working calendar of an office by its kode; raises LookupError when there is none.
 KantorLookup = Callable[[str], JamKerja]
+"""Finds the working calendar of an office by its kode; raises LookupError when there is none."""
 
 ANY_YEAR: Final = 2026  # where two days say none, any year does
 

@@ -16,7 +16,6 @@ KECIL: Final = 140
 TEBAL: Final = 60
 """What a bold letter is wider, in thousandths of the size."""
 WIDEST: Final = 1333
-#: Advance widths of Liberation Sans in thousandths of the size, by the letters that share them.
 SAME_WIDTH: Final = {
     191: "'",
     222: "ijl\u2018\u2019",
@@ -36,6 +35,7 @@ SAME_WIDTH: Final = {
     1000: "—…→",
     1015: "@",
 }
+"""Advance widths of Liberation Sans in thousandths of the size, by the letters that share them."""
 WIDTHS: Final = {char: width for width, chars in SAME_WIDTH.items() for char in chars}
 
 

@@ -14,8 +14,8 @@ KAKI: Final = 34 * TITIK
 LEGENDA: Final = 36 * TITIK
 """What is kept below the table for what its signs mean."""
 NO: Final = 24 * TITIK
-#: Kegiatan, kelengkapan, waktu, output, keterangan: at best, and at least, in twips.
 TEKS: Final = tuple(TITIK * one for one in (152, 86, 46, 86, 64))
+"""Kegiatan, kelengkapan, waktu, output, keterangan: at best, and at least, in twips."""
 SEMPIT: Final = tuple(TITIK * one for one in (118, 66, 40, 66, 50))
 LAJUR: Final = 66 * TITIK
 """A column of pelaksana is at most that wide, …"""

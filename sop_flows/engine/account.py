@@ -24,29 +24,29 @@ from sop_flows.waktu.waktu import Waktu
 class Dasar(StrEnum):
     """What a tenggat rests on."""
 
-    #: A waktu, from the receipt of the work.
     WAKTU = "waktu"
-    #: The same, from the receipt of a tahap before it in the same langkah.
+    """A waktu, from the receipt of the work."""
     BERSAMA = "bersama"
-    #: The same, from the hour of a rapat.
+    """The same, from the receipt of a tahap before it in the same langkah."""
     RAPAT = "rapat"
-    #: The day until which whoever sent a form out wants it.
+    """The same, from the hour of a rapat."""
     DISEBUT = "disebut"
-    #: The day that was set for a tindak lanjut.
+    """The day until which whoever sent a form out wants it."""
     DITETAPKAN = "ditetapkan"
+    """The day that was set for a tindak lanjut."""
 
 
 class JenisPenyesuaian(StrEnum):
     """Why a tenggat is another one than what was counted."""
 
-    #: It stood still until units had answered.
     MENUNGGU = "menunggu"
-    #: More time was given, until the close of a day.
+    """It stood still until units had answered."""
     TAMBAHAN = "tambahan"
-    #: It stood still while its holder was away.
+    """More time was given, until the close of a day."""
     JEDA = "jeda"
-    #: An earlier calendar had its way.
+    """It stood still while its holder was away."""
     KALENDER = "kalender"
+    """An earlier calendar had its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

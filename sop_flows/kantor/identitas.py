@@ -31,8 +31,8 @@ class KejanggalanNip(StrEnum):
 
     PANJANG = "panjang"
     BUKAN_ANGKA = "bukan_angka"
-    #: Date of birth (8), month of the TMT (6), sex (1), serial (3).
     SUSUNAN = "susunan"
+    """Date of birth (8), month of the TMT (6), sex (1), serial (3)."""
 
 
 def fold_kode(teks: str) -> str:

@@ -25,14 +25,14 @@ OFF: Final = (JenisHari.LIBUR, JenisHari.CUTI_BERSAMA)
 class SebabLibur(StrEnum):
     """Why days cannot be said so of the calendar."""
 
-    #: The text names none.
     TEKS = "teks"
+    """The text names none."""
     JAUH = "jauh"
     PANJANG = "panjang"
-    #: They are no Ramadan of that year.
     RAMADAN = "ramadan"
-    #: It says so already.
+    """They are no Ramadan of that year."""
     SAMA = "sama"
+    """It says so already."""
 
 
 @dataclass(eq=False)

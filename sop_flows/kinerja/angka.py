@@ -33,8 +33,8 @@ _SKALA: Final = {
     "": 0,
 }
 
-#: Words after a number that belong to the number, not to its satuan.
 KATA_SKALA: Final = frozenset(filter(str.isalpha, _SKALA))
+"""Words after a number that belong to the number, not to its satuan."""
 
 _FRAME: Final = re.compile(
     r"(?P<tanda>-?)\s*(?P<rupiah>rp\.?)?\s*(?P<tanda_rupiah>-?)\s*"
@@ -48,10 +48,10 @@ _SPACED: Final = re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
 _ONE_DOT: Final = re.compile(r"[0-9]+\.[0-9]+")
 _ONLY_MARKS: Final = re.compile(r"[-0-9.,%\s]*[0-9][-0-9.,%\s]*", re.ASCII)
 
-#: What keyboards and spreadsheets put where a plain space or minus was meant.
 _LOOKALIKE: Final = str.maketrans(
     {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2212": "-"}
 )
+"""What keyboards and spreadsheets put where a plain space or minus was meant."""
 
 PERSEN: Final = frozenset({"%", "persen"})
 """How the satuan of a percentage is written, casefolded."""

@@ -110,10 +110,10 @@ class HasilCapaian:
     kategori: str | None
     catatan: tuple[Catatan, ...]
     formula: Formula
-    #: The number of the target that was used; differs from the target for a range.
     acuan: Decimal | None
-    #: By how many days of the calendar a promised day was missed; None where no day was promised.
+    """The number of the target that was used; differs from the target for a range."""
     hari_terlambat: int | None = None
+    """By how many days of the calendar a promised day was missed; None where no day was promised."""
 
     @property
     def is_said(self) -> bool:

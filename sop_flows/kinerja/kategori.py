@@ -79,8 +79,8 @@ def kelas_in(
         yield Kelas(mulai, sampai, nama)
 
 
-#: The scales an office may choose, by their names.
 SKALA: Final[Mapping[str, Skala]] = MappingProxyType(dict(read_skala()))
+"""The scales an office may choose, by their names."""
 PERMENDAGRI: Final = SKALA["permendagri"]
 
 

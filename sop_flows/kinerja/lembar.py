@@ -12,10 +12,10 @@ from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.waktu.periode import Periode
 
-#: Raised when the sheet changes so that an older one can no longer be read.
 VERSI: Final = 1
-#: The hidden sheet that says which formulir this is.
+"""Raised when the sheet changes so that an older one can no longer be read."""
 LEMBAR_TANDA: Final = "_tapak"
+"""The hidden sheet that says which formulir this is."""
 
 KODE: Final = "Kode"
 REALISASI: Final = "Realisasi"
@@ -33,8 +33,8 @@ KOLOM_ANALISIS: Final = {
 }
 """The columns of an analisis, on the sheets of an office that asks for one."""
 
-#: A target is a number, or words such as ``7 - 8`` and ``kurang dari 49``.
 TargetLembar = Decimal | str | None
+"""A target is a number, or words such as ``7 - 8`` and ``kurang dari 49``."""
 
 Kata = tuple[str, str, str]
 
@@ -51,39 +51,41 @@ class BarisLembar:
     sifat: Sifat = Sifat.POSISI_AKHIR
     target_tahun: TargetLembar = None
     target_periode: TargetLembar = None
-    #: What was promised for the filled periode together, this one among them.
     target_sampai: Decimal | None = None
-    #: Of the earlier periode of the year that are filled; the last one is shown.
+    """What was promised for the filled periode together, this one among them."""
     sebelumnya: tuple[Decimal, ...] = ()
-    #: How its values are written.
+    """Of the earlier periode of the year that are filled; the last one is shown."""
     tulisan: Tulisan = None
-    #: Whose value of the earlier ones the office's workbook gives, and from where.
+    """How its values are written."""
     dari_luar: tuple[Periode, ...] = ()
+    """Those of the earlier ones whose value the office's workbook gives."""
     sumber: str = ""
-    #: The earlier ones that count and were not reported.
+    """Where it has them from."""
     belum: tuple[Periode, ...] = ()
-    #: What stands instead of a percentage of the periode, of all so far, and of the year.
+    """The earlier ones that count and were not reported."""
     kata: Kata = ("", "", "")
+    """What stands instead of a percentage of the periode, of all so far, and of the year."""
     nilai: Decimal | None = None
-    #: Why there is no realisasi, when there is none to give.
     alasan_na: str | None = None
-    #: It is what a program spends: no mean counts it.
+    """Why there is no realisasi, when there is none to give."""
     is_anggaran: bool = False
-    #: A reviewer returned this value, for this reason.
+    """It is what a program spends: no mean counts it."""
     ditandai: bool = False
+    """A reviewer returned this value."""
     alasan_kembali: str | None = None
-    #: Why it is as it is and what is done about it, as the cells have it.
+    """Why they returned it."""
     analisis: Mapping[BagianAnalisis, str] = field(default_factory=dict)
+    """Why it is as it is and what is done about it, as the cells have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermintaanAnalisis:
     """What an office that asks for an analisis wants explained, and who may do something about it."""
 
-    #: Below which capaian in percent a value is explained.
     rendah: int
-    #: The posts that a tindak lanjut may be given to.
+    """Below which capaian in percent a value is explained."""
     jabatan: tuple[str, ...]
+    """The posts that a tindak lanjut may be given to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +100,10 @@ class LembarFormulir:
     formulir_id: int
     ronde: int
     rows: tuple[BarisLembar, ...]
-    #: Which formula the office uses for polaritas turun.
     formula_turun: Formula = Formula.A
-    #: None where the office asks for no analisis.
+    """Which formula the office uses for polaritas turun."""
     minta_analisis: PermintaanAnalisis | None = None
+    """None where the office asks for no analisis."""
 
 
 class MasalahSel(StrEnum):
@@ -109,38 +111,38 @@ class MasalahSel(StrEnum):
 
     RUMUS_TANPA_NILAI = "rumus_tanpa_nilai"
     GALAT_EXCEL = "galat_excel"
-    #: Excel took what was typed for a date or a time.
     TANGGAL = "tanggal"
-    #: TRUE or FALSE.
+    """Excel took what was typed for a date or a time."""
     LOGIKA = "logika"
-    #: The format of the cell hides the number, or shows another one.
+    """TRUE or FALSE."""
     TERSAMAR = "tersamar"
-    #: One cell was merged over several indikator, or with another column.
+    """The format of the cell hides the number, or shows another one."""
     GABUNGAN = "gabungan"
+    """One cell was merged over several indikator, or with another column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelTerbaca:
     """The realisasi of one row that came back, to be judged as if it had been typed."""
 
-    #: Empty when a value stands in a row without one.
     kode: str
-    #: Address of the realisasi, such as ``I7``; with the sheet's name where several give values.
+    """Empty when a value stands in a row without one."""
     sel: str
-    #: Numbers as exact decimals with a comma and no thousands mark, percentages with their sign; None when nothing
-    #: was filled.
+    """Address of the realisasi, such as ``I7``; with the sheet's name where several give values."""
     teks: str | None
+    """Numbers as exact decimals with a comma and no thousands mark, percentages with their sign; None when nothing was filled."""
     keterangan: str | None = None
     masalah: MasalahSel | None = None
-    #: What the row says that it measures, in what; None where the sheet has no such column.
     indikator: str | None = None
+    """What the row says that it measures; None where the sheet has no such column."""
     satuan: str | None = None
-    #: It stands on another sheet than that of the formulir.
+    """In what it says that it is measured; None where the sheet has no such column."""
     is_di_luar: bool = False
-    #: Nobody sees it: its sheet, row or column is hidden.
+    """It stands on another sheet than that of the formulir."""
     is_tersembunyi: bool = False
-    #: The cells of its analisis, where one of them says something.
+    """Nobody sees it: its sheet, row or column is hidden."""
     analisis: Mapping[BagianAnalisis, "SelTerbaca"] = field(default_factory=dict)
+    """The cells of its analisis, where one of them says something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,45 +8,48 @@ from sop_flows.errors import Refusal
 class SebabLembar(StrEnum):
     """The one reason a workbook was refused as a whole."""
 
-    #: Not a workbook at all: another kind of file.
     BUKAN_XLSX = "bukan_xlsx"
-    #: Another format of a workbook, to be saved again as .xlsx: of Excel 97 (.xls), of 2003 (XML), binary (.xlsb).
+    """Not a workbook at all: another kind of file."""
     FORMAT_LAMA = "format_lama"
+    """A workbook of Excel 97 (.xls), to be saved again as .xlsx."""
     XML_2003 = "xml_2003"
+    """One of Excel 2003 (XML)."""
     BINER = "biner"
-    #: Of LibreOffice (.ods, .fods), and of Apple (.numbers).
+    """A binary one (.xlsb)."""
     ODS = "ods"
+    """One of LibreOffice (.ods, .fods)."""
     NUMBERS = "numbers"
-    #: A text whose values stand between separators, which has lost all marks of a formulir.
+    """One of Apple (.numbers)."""
     CSV = "csv"
-    #: A web page that some application calls a workbook.
+    """A text whose values stand between separators, which has lost all marks of a formulir."""
     LAMAN = "laman"
-    #: Protected by a password for opening.
+    """A web page that some application calls a workbook."""
     TERKUNCI = "terkunci"
-    #: More bytes, rows, columns or cells than an office sheet has.
+    """Protected by a password for opening."""
     TERLALU_BESAR = "terlalu_besar"
-    #: Built in a way no spreadsheet program builds one.
+    """More bytes, rows, columns or cells than an office sheet has."""
     MENCURIGAKAN = "mencurigakan"
-    #: Carries a macro.
+    """Built in a way no spreadsheet program builds one."""
     MAKRO = "makro"
-    #: Takes values from another workbook.
+    """Carries a macro."""
     TAUTAN_LUAR = "tautan_luar"
-    #: Carries another document or a control inside.
+    """Takes values from another workbook."""
     TERTANAM = "tertanam"
-    #: Damaged on the way.
+    """Carries another document or a control inside."""
     RUSAK = "rusak"
-    #: Reading took more time than a workbook is given.
+    """Damaged on the way."""
     TERLALU_LAMA = "terlalu_lama"
-    #: Reading took more memory than a workbook is given.
+    """Reading took more time than a workbook is given."""
     TERLALU_BERAT = "terlalu_berat"
-    #: No marks of this bot: not one of its sheets, or the marks were lost.
+    """Reading took more memory than a workbook is given."""
     TANPA_TANDA = "tanpa_tanda"
-    #: The marks are there, the table of realisasi is not.
+    """No marks of this bot: not one of its sheets, or the marks were lost."""
     TANPA_KOLOM = "tanpa_kolom"
-    #: A sheet of ours, of another formulir than this person may fill now.
+    """The marks are there, the table of realisasi is not."""
     FORMULIR_LAIN = "formulir_lain"
-    #: An older ronde's sheet.
+    """A sheet of ours, of another formulir than this person may fill now."""
     RONDE_LAIN = "ronde_lain"
+    """An older ronde's sheet."""
 
 
 class SheetRefused(Refusal):

@@ -10,40 +10,40 @@ from sop_flows.errors import Refusal
 class SebabTte(StrEnum):
     """The one reason why a PDF does not close a tugas as signed."""
 
-    #: Nobody has signed it since it left.
     TANPA_TANDA = "tanpa_tanda"
-    #: What was signed is not what there is, or the signature itself is broken.
+    """Nobody has signed it since it left."""
     RUSAK = "rusak"
-    #: Something else was changed or added besides signatures; or it was saved again.
+    """What was signed is not what there is, or the signature itself is broken."""
     ISI_LAIN = "isi_lain"
-    #: A password opens it.
+    """Something else was changed or added besides signatures; or it was saved again."""
     TERKUNCI = "terkunci"
-    #: No PDF that can be read within the limits.
+    """A password opens it."""
     TAK_TERBACA = "tak_terbaca"
-    #: The certificate was not valid at that moment.
+    """No PDF that can be read within the limits."""
     KEDALUWARSA = "kedaluwarsa"
-    #: The certificate leads to no authority that the office trusts, and it trusts some.
+    """The certificate was not valid at that moment."""
     PENERBIT = "penerbit"
-    #: What verifies is not installed.
+    """The certificate leads to no authority that the office trusts, and it trusts some."""
     TANPA_PEMERIKSA = "tanpa_pemeriksa"
-    #: The authorities that the office trusts cannot be read.
+    """What verifies is not installed."""
     AKAR = "akar"
-    #: The file of the paper is kept no more, so nothing can be compared with it.
+    """The authorities that the office trusts cannot be read."""
     HILANG = "hilang"
-    #: It says that it is a paper of that berkas, which never made it.
+    """The file of the paper is kept no more, so nothing can be compared with it."""
     BUKAN_KAMI = "bukan_kami"
-    #: It shows what stood there before a return, or before something changed.
+    """It says that it is a paper of that berkas, which never made it."""
     ISI_LAMA = "isi_lama"
-    #: A corrected version stands for it since.
+    """It shows what stood there before a return, or before something changed."""
     DIKOREKSI = "dikoreksi"
-    #: Another paper of the same berkas than the one that is to be signed.
+    """A corrected version stands for it since."""
     PAPER_LAIN = "paper_lain"
-    #: Of another berkas than the one that waits for this person.
+    """Another paper of the same berkas than the one that is to be signed."""
     BERKAS_LAIN = "berkas_lain"
-    #: Nothing of that berkas waits for this person.
+    """Of another berkas than the one that waits for this person."""
     TERTUTUP = "tertutup"
-    #: This very file closed a tugas before.
+    """Nothing of that berkas waits for this person."""
     SUDAH = "sudah"
+    """This very file closed a tugas before."""
 
 
 @dataclass(eq=False)

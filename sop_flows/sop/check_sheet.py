@@ -14,33 +14,33 @@ from sop_flows.sop.isian import PENANDATANGAN
 
 Rule = Callable[[Sop], Iterator[Temuan]]
 
-#: Who signs a regulation of a region, and the region's own name after it.
 _REGION: Final = re.compile(
     r"Peraturan (?:(Gubernur|Bupati|Wali ?[Kk]ota)|Daerah (Provinsi|Kabupaten|Kota))"
     r" ((?!Nomor|tentang|Tentang)[A-Z]\w+(?: (?!Nomor|tentang|Tentang)[A-Z]\w+)*)"
 )
+"""Who signs a regulation of a region, and the region's own name after it."""
 _REGION_KIND: Final = re.compile(r"^(provinsi|kabupaten|kota) ")
 _PROVINCIAL: Final = {"gubernur", "provinsi"}
 _OPD: Final = re.compile(
     r"\b(Dinas|Badan|Kecamatan|Inspektorat|Sekretariat (?:DPRD|Daerah))\b"
     r"((?: (?!Kabupaten|Kota|Provinsi)(?:[A-Z]\w+|dan))*)"
 )
-#: Words in the name of a column that belong to one kind of perangkat daerah only.
 _KIND_OF_KOLOM: Final = (
     ("dinas", re.compile(r"\b(dinas|kadis|sekdis)\b")),
     ("badan", re.compile(r"\b(badan|kaban|sekban)\b")),
     ("kecamatan", re.compile(r"\b(camat|kecamatan|sekcam)\b")),
 )
+"""Words in the name of a column that belong to one kind of perangkat daerah only."""
 _CITATION: Final = re.compile(r"nomor (\d+) tahun (\d{4})")
 _MINISTRIES: Final = (
     ("peraturan menteri panrb", re.compile(r"pan-?rb\b|pendayagunaan aparatur negara")),
     ("peraturan menteri dalam negeri", re.compile(r"dalam negeri|permendagri")),
 )
-#: Posts by the word that a sheet uses for them; the text of a langkah may name them.
 _POST: Final = re.compile(
     r"\b(kepala dinas|kepala opd|camat|sekretaris|kasubb?ag|kabid|kasie?|analis|jf"
     r"|penanggung ?jawab)\b"
 )
+"""Posts by the word that a sheet uses for them; the text of a langkah may name them."""
 _DRAFT: Final = re.compile(r"^(draft?|konsep) ")
 _LETTER: Final = re.compile(r"^(surat|undangan)\b")
 _DOKUMEN: Final = re.compile(r"^(draft? |konsep )?(dokumen )?")

@@ -16,8 +16,8 @@ DEEPEST: Final = 16
 """Parts of a key. Parts of more than 100 letters are not looked at: there is no room for many of them."""
 _PART: Final = r"""(?:[A-Za-z0-9_-]{1,100}+|"(?:[^"\\\n]|\\.){0,100}+"|'[^'\n]{0,100}+')"""
 _DEEP: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{DEEPEST}}}")
-#: A number of which Python says that reading it would take too long, wherever it stands.
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{4000}")
+"""A number of which Python says that reading it would take too long, wherever it stands."""
 _LINE: Final = re.compile(r"at line (\d+)")
 
 

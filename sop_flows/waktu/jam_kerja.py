@@ -57,8 +57,8 @@ __all__ = [
     "load_jam_kerja_default",
 ]
 
-#: Sessions by weekday, Monday is 0.
 Pekan = Mapping[int, tuple[Sesi, ...]]
+"""Sessions by weekday, Monday is 0."""
 
 _SLOT_DAYS: Final = 10  # working days searched for a slot before it is given up
 
@@ -86,13 +86,13 @@ class Penjelasan:
     diterima: datetime
     mulai: datetime
     tenggat: datetime
-    #: The pieces of sessions counted, for menit and jam.
     sesi: tuple[tuple[datetime, datetime], ...]
-    #: The working days counted, for hari.
+    """The pieces of sessions counted, for menit and jam."""
     hari: tuple[date, ...]
+    """The working days counted, for hari."""
     dilewati: tuple[HariDilewati, ...]
-    #: Those of the days counted that had the hours of Ramadan.
     ramadan: tuple[date, ...] = ()
+    """Those of the days counted that had the hours of Ramadan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -112,10 +112,10 @@ class JamKerja:
     biasa: Pekan
     ramadan: Pekan = field(default_factory=dict)
     libur: Mapping[date, Libur] = field(default_factory=dict)
-    #: Dates worked in spite of a day off or libur.
     masuk: frozenset[date] = frozenset()
-    #: First and last day of each Ramadan.
+    """Dates worked in spite of a day off or libur."""
     bulan_ramadan: tuple[tuple[date, date], ...] = ()
+    """First and last day of each Ramadan."""
     _tabel: TabelSesi = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -34,16 +34,16 @@ ONE_HARI: Final = Waktu(1, Satuan.HARI).menit
 class JenisPengingat(StrEnum):
     """The rungs, in the order of the ladder."""
 
-    #: Three quarters of a waktu of one hari or more have run: a silent line in the digest.
     MENDEKATI = "mendekati"
-    #: The tenggat has passed: a message with sound in the next slot.
+    """Three quarters of a waktu of one hari or more have run: a silent line in the digest."""
     TENGGAT = "tenggat"
-    #: Each of five working days after, then each week: a line in the morning digest, with sound.
+    """The tenggat has passed: a message with sound in the next slot."""
     HARIAN = "harian"
-    #: One working day late: facts for the atasan and the board of the Sekretaris.
+    """Each of five working days after, then each week: a line in the morning digest, with sound."""
     ATASAN = "atasan"
-    #: Three working days late: a line to the head of the office, each Friday that is worked.
+    """One working day late: facts for the atasan and the board of the Sekretaris."""
     KEPALA = "kepala"
+    """Three working days late: a line to the head of the office, each Friday that is worked."""
 
     @property
     def is_silent(self) -> bool:
@@ -64,8 +64,8 @@ class TugasTerbuka:
     tenggat: datetime
     waktu: Waktu
     ditunda_sampai: datetime | None = None
-    #: When the holder last tapped a reminder of it.
     ditanggapi_at: datetime | None = None
+    """When the holder last tapped a reminder of it."""
 
 
 @dataclass(frozen=True, slots=True)

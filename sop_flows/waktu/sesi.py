@@ -11,8 +11,8 @@ from typing import Final
 
 from sop_flows.deferred import dataclass
 
-#: One session of a day: from, until.
 Sesi = tuple[time, time]
+"""One session of a day: from, until."""
 
 DAY: Final = 86_400_000_000
 MINUTE: Final = 60_000_000
@@ -42,11 +42,12 @@ class Span:
     last: int
     starts: list[int]
     ends: list[int]
-    #: Working time before session i; one entry more than sessions, the last is the total.
     before: list[int]
-    #: Ordinals of the working days, and the index of each one's first session.
+    """Working time before session i; one entry more than sessions, the last is the total."""
     days: list[int]
+    """Ordinals of the working days."""
     heads: list[int]
+    """The index of the first session of each of them."""
 
     def worked(self, moment: int) -> int:
         """Working time from the beginning of the span to *moment*."""

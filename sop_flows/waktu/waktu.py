@@ -15,8 +15,8 @@ class Satuan(StrEnum):
     HARI = "hari"
 
 
-#: Minutes in each satuan when a report adds them up; one hari kerja is 37,5 h / 5.
 MENIT_PER: Final = {Satuan.MENIT: 1, Satuan.JAM: 60, Satuan.HARI: 450}
+"""Minutes in each satuan when a report adds them up; one hari kerja is 37,5 h / 5."""
 
 _FORM: Final = re.compile(r"\s*([0-9]{1,5})\s*(menit|jam|hari)(?:\s+kerja)?\s*", re.IGNORECASE)
 

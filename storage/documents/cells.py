@@ -20,12 +20,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from storage.documents.rows import STYLE, write_book
 
-#: What XML cannot hold, and what a cell should not: controls, lone surrogates, non-characters.
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, and what a cell should not: controls, lone surrogates, non-characters."""
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_TEXT: Final = 32_000
-#: Digits that a spreadsheet keeps of a number.
 DIGITS: Final = 15
+"""Digits that a spreadsheet keeps of a number."""
 STAMP: Final = (2026, 1, 1, 0, 0, 0)
 STAMP_XML: Final = rb"\g<1>2026-01-01T00:00:00Z\g<2>"
 FORMULA: Final = re.compile(

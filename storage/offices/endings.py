@@ -74,17 +74,17 @@ class JenisAkhir(StrEnum):
     """What ends."""
 
     KEANGGOTAAN = "keanggotaan"
-    #: A post that somebody holds who stays in the office.
     JABATAN = "jabatan"
-    #: An appointment that ends sooner, on a day to come.
+    """A post that somebody holds who stays in the office."""
     MASA = "masa"
+    """An appointment that ends sooner, on a day to come."""
     ADMIN = "admin"
     INDIKATOR = "indikator"
-    #: An indikator that is missing, and stays because of its values.
     INDIKATOR_BERNILAI = "indikator_bernilai"
+    """An indikator that is missing, and stays because of its values."""
     SOP = "sop"
-    #: A day of the calendar of the office, today or later.
     LIBUR = "libur"
+    """A day of the calendar of the office, today or later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,31 +97,32 @@ class Berakhir:
     sampai: date | None = None
     tahun: int | None = None
     jabatan: tuple[str, ...] = ()
-    #: Those of the posts that nobody holds afterwards.
     kosong: tuple[str, ...] = ()
-    #: Open tugas that are theirs now: how many, and their short numbers.
+    """Those of the posts that nobody holds afterwards."""
     tugas: int = 0
+    """How many open tugas are theirs now."""
     nomor: tuple[int, ...] = ()
-    #: Who comes in the same import and may be the same person: name and key.
+    """The short numbers of these."""
     mirip: tuple[tuple[str, str], ...] = ()
+    """Who comes in the same import and may be the same person: name and key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Berlaku:
     """What is in force in an office on a day."""
 
-    #: Name and key by id.
     pegawai: Mapping[int, tuple[str, str]]
-    #: Who holds which post on that day or later, by ids; the name of the post.
+    """Name and key by id."""
     pemegang: Mapping[tuple[int, int], str]
+    """Who holds which post on that day or later, by ids; the name of the post."""
     admin: frozenset[int]
-    #: Year, kode and name by id.
     indikator: Mapping[int, tuple[int, str, str]]
+    """Year, kode and name by id."""
     sop: frozenset[str]
-    #: What the office says of days from that one on: its words by date and kind.
     libur: Mapping[tuple[date, str], str]
-    #: Who stands in on that day or later and has not joined: name, Plh. or Plt., post.
+    """What the office says of days from that one on: its words by date and kind."""
     tanpa_akun: tuple[tuple[str, str, str], ...]
+    """Who stands in on that day or later and has not joined: name, Plh. or Plt., post."""
 
 
 def read_berlaku(connection: Connection, kode: str, today: date) -> Berlaku:

@@ -19,14 +19,14 @@ from sop_flows.waktu.jam_kerja import (
 )
 from storage.offices.libur_nasional import hari_hukum, national_libur
 
-#: An office's date for the beginning or end of Ramadan moves the default one this far at most.
 _RAMADAN_SHIFT: Final = timedelta(days=15)
+"""An office's date for the beginning or end of Ramadan moves the default one this far at most."""
 
-#: By which SKB tiga menteri libur nasional and cuti bersama of a year are set, where that is known for certain.
 _SKB: Final = {
     2025: "Nomor 1017 Tahun 2024, Nomor 2 Tahun 2024, dan Nomor 2 Tahun 2024",
     2026: "Nomor 1497 Tahun 2025, Nomor 2 Tahun 2025, dan Nomor 5 Tahun 2025",
 }
+"""By which SKB tiga menteri libur nasional and cuti bersama of a year are set, where that is known for certain."""
 
 _LIBUR: Final = {
     JenisHari.LIBUR: AsalLibur.KANTOR,

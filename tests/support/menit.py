@@ -31,8 +31,8 @@ class Menit:
     masuk: set[date]
     puasa: set[date]
     epoch: datetime = field(init=False)
-    #: The number of each open minute since the epoch.
     opens: list[int] = field(init=False)
+    """The number of each open minute since the epoch."""
     is_open_at: bytearray = field(init=False)
 
     def __post_init__(self) -> None:

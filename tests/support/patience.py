@@ -9,8 +9,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Final
 
-#: Far more than the slowest machine needs, and less than pytest gives a test.
 HANG_S: Final = 120.0
+"""Far more than the slowest machine needs, and less than pytest gives a test."""
 LOOK_S: Final = 0.02
 
 

@@ -99,14 +99,14 @@ class KabarBergabung(Isi):
 class SebabAkses(StrEnum):
     """Why somebody has no access by an account any more."""
 
-    #: A colleague has joined by it.
     DIPAKAI = "dipakai"
-    #: The same employee has joined by another one.
+    """A colleague has joined by it."""
     PINDAH = "pindah"
-    #: An admin has ended it.
+    """The same employee has joined by another one."""
     DICABUT = "dicabut"
-    #: The workbook of the office, imported anew, has them no more.
+    """An admin has ended it."""
     KELUAR = "keluar"
+    """The workbook of the office, imported anew, has them no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

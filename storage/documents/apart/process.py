@@ -22,20 +22,20 @@ from sop_flows.deferred import dataclass
 
 ROOT: Final = Path(__file__).parents[3]
 NICE: Final = 10
-#: By which the machine, or who stops the bot, ends a process, whatever it does.
 FROM_OUTSIDE: Final = frozenset({signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGKILL})
+"""By which the machine, or who stops the bot, ends a process, whatever it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatasKerja:
     """What one piece of work may cost."""
 
-    #: Megabytes.
     memori: int = 768
-    #: Seconds of processor time.
+    """Megabytes."""
     prosesor: int = 20
-    #: Seconds on the wall.
+    """Seconds of processor time."""
     dinding: float = 60.0
+    """Seconds on the wall."""
 
 
 @dataclass(eq=False)

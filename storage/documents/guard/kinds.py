@@ -9,19 +9,18 @@ from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 
 OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP_MAGIC: Final = b"PK\x03\x04"
-#: Names of streams in the old container of Office, and what they tell; the first that is there decides.
 STREAMS: Final = (
     ("EncryptedPackage", SebabLembar.TERKUNCI),
     ("Workbook", SebabLembar.FORMAT_LAMA),
     ("Book", SebabLembar.FORMAT_LAMA),
 )
-#: Names of parts in a zip, and what they tell.
+"""Names of streams in the old container of Office, and what they tell; the first that is there decides."""
 PARTS: Final = (
     (re.compile(r"xl/workbook\.bin"), SebabLembar.BINER),
     (re.compile(r"content\.xml"), SebabLembar.ODS),
     (re.compile(r"index/.*\.iwa|index\.zip"), SebabLembar.NUMBERS),
 )
-#: What the first letters of a text say of it.
+"""Names of parts in a zip, and what they tell."""
 OPENINGS: Final = (
     ("urn:schemas-microsoft-com:office:spreadsheet", SebabLembar.XML_2003),
     ("urn:oasis:names:tc:opendocument", SebabLembar.ODS),
@@ -29,6 +28,7 @@ OPENINGS: Final = (
     ("<table", SebabLembar.LAMAN),
     ("<!doctype html", SebabLembar.LAMAN),
 )
+"""What the first letters of a text say of it."""
 OPENING: Final = 2048
 ENCODINGS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"", "utf-8"))
 ROW: Final = re.compile(r"[^\n;,\t]*[;,\t].*")

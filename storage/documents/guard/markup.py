@@ -20,8 +20,8 @@ EXCEL_ROWS: Final = 1_048_576
 EXCEL_COLUMNS: Final = 16_384
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types "
-#: An unfinished tag of this many bytes is an attack on the parser (quadratic before expat 2.6).
 LONGEST_TAG: Final = 262_144
+"""An unfinished tag of this many bytes is an attack on the parser (quadratic before expat 2.6)."""
 CELL_NAME: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 
 
@@ -29,22 +29,23 @@ CELL_NAME: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 class BatasUnggahan:
     """What an uploaded workbook may at most be."""
 
-    #: Bytes as sent, and unpacked.
     ukuran: int = 5 * 1024 * 1024
+    """Bytes as sent."""
     isi: int = 60 * 1024 * 1024
+    """Bytes unpacked."""
     entri: int = 1_000
-    #: Unpacked against packed bytes, of a part larger than ``rasio_mulai``.
     rasio: int = 200
     rasio_mulai: int = 1024 * 1024
-    #: Per sheet.
+    """Unpacked against packed bytes, of a part of more unpacked bytes than ``rasio_mulai``."""
     baris: int = 20_000
     kolom: int = 256
     gabungan: int = 5_000
-    #: Per workbook.
+    """Rows, columns and merged ranges of a sheet."""
     sel: int = 200_000
     elemen: int = 1_000_000
-    #: Characters in one cell.
+    """Cells and elements of a workbook."""
     teks: int = 32_767
+    """Characters in one cell."""
 
 
 @dataclass(slots=True)
@@ -52,14 +53,14 @@ class Tally:
     """What has been counted over all parts of one workbook."""
 
     batas: BatasUnggahan
-    #: Names of its parts, casefolded.
     bagian: frozenset[str] = frozenset()
+    """Names of its parts, casefolded."""
     elemen: int = 0
     sel: int = 0
     string: int = 0
     has_workbook: bool = False
-    #: Its parts or namespaces have names that the library does not know; what is in those has not been counted.
     is_foreign: bool = False
+    """Its parts or namespaces have names that the library does not know; what is in those has not been counted."""
     is_uncalculated: bool = False
 
 

@@ -23,26 +23,26 @@ from storage.documents.guard.upload import Unggahan
 from storage.documents.guard.wire import LENGTH, LENGTHS, Batas, over
 
 MEGABYTE: Final = 1024 * 1024
-#: Seconds that the child may take to start.
 START: Final = 60.0
+"""Seconds that the child may take to start."""
 
 
 class JenisSel(StrEnum):
     """What kind of value a cell holds."""
 
     ANGKA = "n"
-    #: A number shown as a percentage: 85 where the cell holds 0.85.
     PERSEN = "p"
-    #: A number that the format of its cell does not show as it is.
+    """A number shown as a percentage: 85 where the cell holds 0.85."""
     TERSAMAR = "x"
+    """A number that the format of its cell does not show as it is."""
     TEKS = "s"
     TANGGAL = "d"
     WAKTU = "t"
     LOGIKA = "b"
-    #: One of Excel's own errors, or a number beyond all bounds.
     GALAT = "e"
-    #: A formula that nothing has calculated.
+    """One of Excel's own errors, or a number beyond all bounds."""
     RUMUS = "f"
+    """A formula that nothing has calculated."""
 
 
 KINDS: Final = {kind.value: kind for kind in JenisSel}
@@ -101,10 +101,11 @@ class LembarMentah:
     nama: str
     sel: tuple[SelMentah, ...]
     gabungan: tuple[Gabungan, ...] = ()
-    #: Nobody sees it; or some of its rows, or some spans of its columns.
     is_tersembunyi: bool = False
+    """Nobody sees the sheet."""
     baris_tersembunyi: frozenset[int] = frozenset()
     kolom_tersembunyi: tuple[tuple[int, int], ...] = ()
+    """The rows, and the spans of columns, that nobody sees."""
 
     def rows(self) -> dict[int, dict[int, SelMentah]]:
         """Return the cells by row and column."""
@@ -132,16 +133,16 @@ def column_letters(number: int) -> str:
 class BatasBaca:
     """What reading one workbook may cost."""
 
-    #: Megabytes.
     memori: int = 512
-    #: Megabytes of what was read.
+    """Megabytes."""
     balasan: int = 64
-    #: Seconds of processor time.
+    """Megabytes of what was read."""
     prosesor: int = 10
-    #: Seconds on the wall.
+    """Seconds of processor time."""
     dinding: float = 15.0
-    #: Seconds that the child is given beyond its own limits to say which one was reached.
+    """Seconds on the wall."""
     kelonggaran: float = 15.0
+    """Seconds that the child is given beyond its own limits to say which one was reached."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -149,8 +150,8 @@ class Reader:
     """Reads workbooks in a child process that no workbook can harm."""
 
     batas: BatasBaca = BatasBaca()
-    #: How many workbooks the child was asked to read.
     asked: int = field(default=0, init=False)
+    """How many workbooks the child was asked to read."""
     _lock: Lock = field(default_factory=Lock, init=False)
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 

@@ -32,14 +32,14 @@ from storage.documents.apart.confine import confine, shut
 from storage.documents.guard.shown import WORDS, show
 from storage.documents.guard.wire import LENGTH, LENGTHS, Batas, over
 
-#: Excel keeps, shows and calculates with this many digits.
 DIGITS: Final = 15
+"""Excel keeps, shows and calculates with this many digits."""
 LARGEST: Final = Decimal(10) ** 18
 SMALLEST: Final = Decimal(1).scaleb(-DIGITS)
 
 
-#: Row, column, kind and text of a cell.
 RawCell = tuple[int, int, str, str]
+"""Row, column, kind and text of a cell."""
 
 
 class RawSheet(TypedDict):
@@ -47,12 +47,13 @@ class RawSheet(TypedDict):
 
     nama: str
     sel: list[RawCell]
-    #: Merged cells: first row, first column, last row, last column.
     gabungan: list[tuple[int, int, int, int]]
-    #: What nobody sees: the sheet, some of its rows, spans of its columns.
+    """Merged cells: first row, first column, last row, last column."""
     tersembunyi: bool
+    """Nobody sees the sheet."""
     baris_tersembunyi: list[int]
     kolom_tersembunyi: list[tuple[int, int]]
+    """The rows, and the spans of columns, that nobody sees."""
 
 
 TYPE_NAMES: Final[dict[type, str]] = {

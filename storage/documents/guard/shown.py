@@ -15,13 +15,13 @@ from typing import Final
 
 from sop_flows.deferred import dataclass
 
-#: A piece of a format: words, an escaped letter, a space of some width, a fill, brackets, digits, marks, one letter.
 PIECE: Final = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*](?P<space>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General)|(?P<power>E[+-])|(?P<digit>[0#?])|(?P<percent>%)|(?P<comma>,)"
     r"|(?P<point>\.)|(?P<at>@)|(?P<date>[dmyhs])|(?P<letter>.)",
     re.IGNORECASE | re.DOTALL,
 )
+"""A piece of a format: words, an escaped letter, a space of some width, a fill, brackets, digits, marks, one letter."""
 CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)
 COMPARE: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     "<": operator.lt,
@@ -32,8 +32,8 @@ COMPARE: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     ">=": operator.ge,
 }
 CURRENCY: Final = re.compile(r"\$([^-]*)")
-#: A number as it is, a percentage, words with a number among them, and a number that is not seen as it is.
 PLAIN, PERSEN, WORDS, UNSEEN = "n", "p", "s", "x"
+"""A number as it is, a percentage, words with a number among them, and a number that is not seen as it is."""
 HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 
 
@@ -43,18 +43,18 @@ class Section:
 
     before: str = ""
     after: str = ""
-    #: Places of digits before the point, and words among them.
     places: list[str] = field(default_factory=list)
+    """Places of digits before the point, and words among them."""
     condition: tuple[str, Decimal] | None = None
     percent: int = 0
     commas: int = 0
     has_point: bool = False
     has_nought: bool = False
     is_text: bool = False
-    #: An exponent or a fraction has begun: its digits are another way to write the same number.
     is_over: bool = False
-    #: Parts of a date, or words among the decimals.
+    """An exponent or a fraction has begun: its digits are another way to write the same number."""
     is_other: bool = False
+    """Parts of a date, or words among the decimals."""
 
     def take(self, piece: re.Match[str]) -> None:
         """Add the next piece."""

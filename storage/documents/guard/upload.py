@@ -21,8 +21,8 @@ from storage.documents.guard.markup import BatasUnggahan, MarkupScan, Tally
 
 BATAS: Final = BatasUnggahan()
 CHUNK: Final = 65_536
-#: Signature, flags, method, lengths of name and extra field (APPNOTE 4.3.7).
 LOCAL_HEADER: Final = Struct("<4s2xHH16xHH")
+"""Signature, flags, method, lengths of name and extra field (APPNOTE 4.3.7)."""
 ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 FORBIDDEN: Final = (
     (re.compile(r"vbaproject|(^|/)macrosheets/|vbadata"), SebabLembar.MAKRO),
@@ -36,8 +36,8 @@ class Unggahan:
     """A workbook that passed the guard."""
 
     content: bytes
-    #: Its formulas are to be calculated when it is opened: what stands for their values is none (XlsxWriter puts 0).
     is_uncalculated: bool = False
+    """Its formulas are to be calculated when it is opened: what stands for their values is none (XlsxWriter puts 0)."""
 
 
 def check_upload(content: bytes, *, batas: BatasUnggahan = BATAS) -> Unggahan:

@@ -13,15 +13,15 @@ LENGTH: Final = Struct("<I")
 class Batas(StrEnum):
     """Which limit ended a reading."""
 
-    #: Seconds on the wall.
     DINDING = "dinding"
-    #: Seconds of processor time.
+    """Seconds on the wall."""
     PROSESOR = "prosesor"
+    """Seconds of processor time."""
     MEMORI = "memori"
-    #: Bytes of what was read.
     BALASAN = "balasan"
-    #: The process that reads did not answer in time, or ended.
+    """Bytes of what was read."""
     PROSES = "proses"
+    """The process that reads did not answer in time, or ended."""
 
 
 def over(batas: Batas) -> dict[str, str]:

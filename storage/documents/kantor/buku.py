@@ -14,29 +14,30 @@ class KodeGalat(StrEnum):
 
     LEMBAR_TIDAK_ADA = "lembar_tidak_ada"
     KOLOM_TIDAK_ADA = "kolom_tidak_ada"
-    #: A column name that looks like a misspelt one; ``pilihan`` holds what it may mean.
     KOLOM_TIDAK_DIKENAL = "kolom_tidak_dikenal"
-    #: A sheet or column that is none of the workbook's, and is not read.
+    """A column name that looks like a misspelt one; ``pilihan`` holds what it may mean."""
     LEMBAR_DIABAIKAN = "lembar_diabaikan"
+    """A sheet that is none of the workbook's, and is not read."""
     KOLOM_DIABAIKAN = "kolom_diabaikan"
+    """A column that is none of its sheet's, and is not read."""
     WAJIB_DIISI = "wajib_diisi"
     PILIHAN_TIDAK_DIKENAL = "pilihan_tidak_dikenal"
     ZONA_TIDAK_DIKENAL = "zona_tidak_dikenal"
     TANGGAL_TIDAK_TERBACA = "tanggal_tidak_terbaca"
     JAM_TIDAK_TERBACA = "jam_tidak_terbaca"
     ANGKA_TIDAK_TERBACA = "angka_tidak_terbaca"
-    #: A whole number or an amount that cannot be meant; ``pilihan`` holds the least and the most.
     DI_LUAR_BATAS = "di_luar_batas"
-    #: A text that no name or note is as long as; ``pilihan`` holds its length and the longest.
+    """A whole number or an amount that cannot be meant; ``pilihan`` holds the least and the most."""
     TERLALU_PANJANG = "terlalu_panjang"
-    #: A kode with a line break, or with marks by which something else than a name is meant.
+    """A text that no name or note is as long as; ``pilihan`` holds its length and the longest."""
     BUKAN_KODE = "bukan_kode"
-    #: A NIP kept as a number: Excel has already lost its last digits.
+    """A kode with a line break, or with marks by which something else than a name is meant."""
     ANGKA_KEHILANGAN_DIGIT = "angka_kehilangan_digit"
-    #: Excel took what was typed for a date or a time, where none is due.
+    """A NIP kept as a number: Excel has already lost its last digits."""
     TERBACA_TANGGAL = "terbaca_tanggal"
-    #: The format of the cell hides the number, or shows another one.
+    """Excel took what was typed for a date or a time, where none is due."""
     ANGKA_TERSAMAR = "angka_tersamar"
+    """The format of the cell hides the number, or shows another one."""
     RUMUS_TANPA_NILAI = "rumus_tanpa_nilai"
     GALAT_EXCEL = "galat_excel"
     JABATAN_TIDAK_DIKENAL = "jabatan_tidak_dikenal"
@@ -45,42 +46,45 @@ class KodeGalat(StrEnum):
     VERSI_TIDAK_DIKENAL = "versi_tidak_dikenal"
     KOLOM_SOP_TIDAK_DIKENAL = "kolom_sop_tidak_dikenal"
     KUNCI_GANDA = "kunci_ganda"
-    #: The sheet is there again, with something else.
     LEMBAR_GANDA = "lembar_ganda"
-    #: Merged cells say one amount for several rows, or one thing for several columns.
+    """The sheet is there again, with something else."""
     SEL_GABUNGAN = "sel_gabungan"
-    #: One kunci, two names.
+    """Merged cells say one amount for several rows, or one thing for several columns."""
     NAMA_BERBEDA = "nama_berbeda"
+    """One kunci, two names."""
     PENUGASAN_TUMPANG_TINDIH = "penugasan_tumpang_tindih"
     SESI_TUMPANG_TINDIH = "sesi_tumpang_tindih"
-    #: The end comes before the beginning.
     RENTANG_TERBALIK = "rentang_terbalik"
+    """The end comes before the beginning."""
     ATASAN_MELINGKAR = "atasan_melingkar"
-    #: A target that promises nothing that can be measured, or may be two numbers.
     TARGET_TIDAK_TERUKUR = "target_tidak_terukur"
+    """A target that promises nothing that can be measured."""
     TARGET_BERMAKNA_GANDA = "target_bermakna_ganda"
-    #: A percentage that may be a fraction of one, as a spreadsheet keeps it; ``pilihan`` holds both.
+    """One that may be two numbers."""
     PERSEN_BERMAKNA_GANDA = "persen_bermakna_ganda"
-    #: A NIP with a digit too few or too many, with a letter, or with dates that there are not.
-    #: The office has registered a newer versi; ``pilihan`` holds that.
+    """A percentage that may be a fraction of one, as a spreadsheet keeps it; ``pilihan`` holds both."""
     PERJANJIAN_LEBIH_LAMA = "perjanjian_lebih_lama"
-    #: The office has registered a perubahan of that year, and the workbook does not say which versi it holds.
+    """The office has registered a newer versi; ``pilihan`` holds that."""
     PERJANJIAN_TIDAK_DISEBUT = "perjanjian_tidak_disebut"
-    #: Of the lampiran of a Perjanjian Kinerja.
+    """The office has registered a perubahan of that year, and the workbook does not say which versi it holds."""
     TABEL_TIDAK_ADA = "tabel_tidak_ada"
     ANGKA_TANPA_INDIKATOR = "angka_tanpa_indikator"
     SEL_DIABAIKAN = "sel_diabaikan"
-    #: Several indikator of the office go by that name; ``pilihan`` holds their kode.
+    """These three are of the lampiran of a Perjanjian Kinerja."""
     INDIKATOR_BERMAKNA_GANDA = "indikator_bermakna_ganda"
-    #: None goes by that name, but one nearly does: ``pilihan`` holds its kode and name.
+    """Several indikator of the office go by that name; ``pilihan`` holds their kode."""
     INDIKATOR_MIRIP = "indikator_mirip"
-    #: None goes by that name, and what a new one needs is not all there; ``pilihan`` holds what is missing.
+    """None goes by that name, but one nearly does: ``pilihan`` holds its kode and name."""
     INDIKATOR_BARU_KURANG = "indikator_baru_kurang"
-    #: The same indikator is promised something else further up; ``pilihan`` holds where.
+    """None goes by that name, and what a new one needs is not all there; ``pilihan`` holds what is missing."""
     JANJI_BERBEDA = "janji_berbeda"
+    """The same indikator is promised something else further up; ``pilihan`` holds where."""
     NIP_PANJANG = "nip_panjang"
+    """A NIP with a digit too few or too many."""
     NIP_BUKAN_ANGKA = "nip_bukan_angka"
+    """One with a letter."""
     NIP_SUSUNAN = "nip_susunan"
+    """One with dates that there are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +92,12 @@ class GalatSel:
     """One thing to mend in the workbook."""
 
     lembar: str
-    #: Address such as ``C4``; empty when the whole sheet is meant.
     sel: str
+    """Address such as ``C4``; empty when the whole sheet is meant."""
     kode: KodeGalat
     nilai: str = ""
-    #: What would be right, or what it clashes with.
     pilihan: tuple[str, ...] = ()
+    """What would be right, or what it clashes with."""
 
 
 def address() -> str:
@@ -137,8 +141,8 @@ class BarisUnit:
 
     kode: str
     nama: str
-    #: The jabatan that leads it.
     kepala: str
+    """The jabatan that leads it."""
     sel: str = address()
 
 
@@ -148,8 +152,8 @@ class BarisJabatan:
 
     jabatan: str
     atasan: str = ""
-    #: Kode of a unit.
     unit: str = ""
+    """Kode of a unit."""
     alias: tuple[str, ...] = ()
     sel: str = address()
 
@@ -158,12 +162,12 @@ class BarisJabatan:
 class BarisSesi:
     """A session of working time."""
 
-    #: 1 is Senin, 7 is Minggu.
     hari: int
+    """1 is Senin, 7 is Minggu."""
     mulai: dt.time
     selesai: dt.time
-    #: ``biasa`` or ``ramadan``.
     berlaku: str = "biasa"
+    """``biasa`` or ``ramadan``."""
     sel: str = address()
 
 
@@ -252,8 +256,8 @@ class BarisIndikator:
     realisasi_n2: str = ""
     realisasi_n3: str = ""
     realisasi_n4: str = ""
-    #: What a program may spend is measured like an indikator; it has a sheet of its own.
     jenis: str = "kinerja"
+    """What a program may spend is measured like an indikator; it has a sheet of its own."""
     sel: str = address()
 
 
@@ -314,8 +318,8 @@ class BukuKantor:
     indikator: tuple[BarisIndikator, ...] = ()
     program: tuple[BarisProgram, ...] = ()
     galat: tuple[GalatSel, ...] = ()
-    #: What is odd, and imported as it is.
     peringatan: tuple[GalatSel, ...] = field(default=(), compare=False)
+    """What is odd, and imported as it is."""
 
     @property
     def terukur(self) -> tuple[BarisIndikator, ...]:

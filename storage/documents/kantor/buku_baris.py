@@ -22,8 +22,8 @@ from storage.documents.kantor.buku_kolom import (
 from storage.documents.kantor.buku_nilai import EMPTY, CellUnreadable, read_value
 
 HEADER_WITHIN: Final = 20
-#: How alike a name must be to a missing one to be taken for its misspelling.
 ALIKE: Final = 0.8
+"""How alike a name must be to a missing one to be taken for its misspelling."""
 COUNTED: Final = {JenisKolom.BULAT, JenisKolom.UANG, JenisKolom.TARGET}
 KANTOR_COLUMNS: Final = (Kolom(nama="kunci", wajib=True), Kolom(nama="nilai", wajib=True))
 
@@ -35,8 +35,8 @@ class BarisBuku:
     nomor: int
     nilai: dict[str, Any] = field(default_factory=dict)
     sel: dict[str, str] = field(default_factory=dict)
-    #: No cell of it was wrong.
     is_whole: bool = True
+    """No cell of it was wrong."""
 
 
 @dataclass(slots=True)

@@ -8,10 +8,10 @@ from sop_flows.teks import fold
 from storage.documents.guard.reader import LembarMentah
 from storage.documents.kantor.buku_kolom import KANTOR, LEMBAR_BUKU
 
-#: How Excel, LibreOffice and Google call the copy of a sheet.
 COPY: Final = re.compile(
     r"(?:(?:salinan(?: dari)?|copy of) )?(?P<nama>.+?)(?: \(\d+\)| copy ?\d*|_\d+)?"
 )
+"""How Excel, LibreOffice and Google call the copy of a sheet."""
 
 
 def key(name: str) -> str:

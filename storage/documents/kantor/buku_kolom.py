@@ -22,26 +22,26 @@ class JenisKolom(Enum):
     """What the cells of a column hold."""
 
     TEKS = auto()
-    #: What names a row: it stands in lists, files and buttons.
     KODE = auto()
-    #: A key that may look like a number, such as a NIP.
+    """What names a row: it stands in lists, files and buttons."""
     KUNCI = auto()
+    """A key that may look like a number, such as a NIP."""
     BULAT = auto()
     UANG = auto()
-    #: A number, or a target in words.
     TARGET = auto()
+    """A number, or a target in words."""
     TANGGAL = auto()
     JAM = auto()
     HARI = auto()
-    #: ``ya`` or empty.
     YA = auto()
+    """``ya`` or empty."""
     PILIHAN = auto()
-    #: Names separated by semicolons.
     DAFTAR = auto()
-    #: The name of a scale of kategori.
+    """Names separated by semicolons."""
     SKALA = auto()
-    #: An ordinal scale: named, or written out from the lowest with ``<`` between.
+    """The name of a scale of kategori."""
     PERINGKAT = auto()
+    """An ordinal scale: named, or written out from the lowest with ``<`` between."""
     JABATAN = auto()
     UNIT = auto()
 
@@ -55,13 +55,13 @@ class Kolom:
     wajib: bool = False
     pilihan: tuple[str, ...] = ()
     galat: KodeGalat = KodeGalat.PILIHAN_TIDAK_DIKENAL
-    #: What an empty cell means.
     bawaan: str | int = ""
+    """What an empty cell means."""
     lebar: int = 18
-    #: How many letters a cell may have.
     panjang: int = 250
-    #: The least and the most, of a number.
+    """How many letters a cell may have."""
     batas: tuple[int, int] = (0, 999_999_999)
+    """The least and the most, of a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,8 @@ class LembarBuku:
     """One sheet of rows."""
 
     nama: str
-    #: The field of ``BukuKantor``.
     isi: str
+    """The field of ``BukuKantor``."""
     baris: type[Any]
     kolom: tuple[Kolom, ...]
     wajib: bool = True
@@ -78,7 +78,6 @@ class LembarBuku:
 
 HARI: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONA: Final = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")
-#: Other spellings of a choice, by the text without case, spaces and full stop.
 SINONIM: Final = {
     "wib": "Asia/Jakarta",
     "wita": "Asia/Makassar",
@@ -88,12 +87,13 @@ SINONIM: Final = {
     "jum'at": "Jumat",
     "rata rata": "rata-rata",
 }
+"""Other spellings of a choice, by the text without case, spaces and full stop."""
 
 _T = JenisKolom
 TAHUN: Final = (2_000, 2_100)
 KANTOR: Final = "Kantor"
-#: The sheet of notes for people, which is not read.
 LEMBAR_PETUNJUK: Final = "Petunjuk"
+"""The sheet of notes for people, which is not read."""
 KUNCI_KANTOR: Final = (
     Kolom(nama="kode", jenis=_T.KODE, wajib=True, panjang=60),
     Kolom(nama="nama", wajib=True),

@@ -19,12 +19,12 @@ from storage.documents.kantor.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
 
 JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]00)?", re.ASCII)
 UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
-#: A long number as Excel shows it in a narrow cell, pasted as text.
 ILMIAH: Final = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.ASCII | re.IGNORECASE)
-#: A kode goes on one line, is no path and no markup.
+"""A long number as Excel shows it in a narrow cell, pasted as text."""
 NO_KODE: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029<>\\]|\.\.|^[./]")
-#: Excel keeps no more digits of a number than these.
+"""A kode goes on one line, is no path and no markup."""
 DIGITS: Final = 15
+"""Excel keeps no more digits of a number than these."""
 
 
 Number = TypeVar("Number", int, Decimal)

@@ -16,7 +16,6 @@ from storage.documents.kantor.buku_sop import check_sop
 
 Rows = dict[str, list[BarisBuku]]
 NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}
-#: The columns that together may occur once.
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("kode",),
     "libur": ("tanggal", "jenis"),
@@ -25,6 +24,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "indikator": ("kode", "tahun"),
     "program": ("kode", "tahun"),
 }
+"""The columns that together may occur once."""
 
 
 def check_rows(buku: BukuTerbuka, rows: Rows) -> None:

@@ -29,8 +29,8 @@ from storage.documents.kantor.buku_kolom import (
 from storage.documents.kantor.buku_rujukan import check_rows
 from storage.documents.lembar.targets import target_number
 
-#: Rows below the header that carry validation.
 ROOM: Final = 1_000
+"""Rows below the header that carry validation."""
 SOURCES: Final = {
     JenisKolom.JABATAN: f"Jabatan!$A$2:$A${ROOM}",
     JenisKolom.UNIT: f"Unit!$A$2:$A${ROOM}",

@@ -35,8 +35,8 @@ from storage.documents.guard.reader import (
 from storage.documents.guard.upload import BATAS, check_upload
 from storage.documents.lembar.tables import Tabel, has_table, rows_with_tables
 
-#: Cells under a name such as Realisasi, over all sheets, that may be looked at.
 MOST_PLACES: Final = 50_000
+"""Cells under a name such as Realisasi, over all sheets, that may be looked at."""
 PROBLEMS: Final = {
     JenisSel.RUMUS: MasalahSel.RUMUS_TANPA_NILAI,
     JenisSel.GALAT: MasalahSel.GALAT_EXCEL,

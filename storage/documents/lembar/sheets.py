@@ -72,13 +72,12 @@ CARA_MENGISI: Final = (
     "Untuk persen, isi angkanya saja: 85 untuk 85%.\n"
     "Bila tidak ada yang dapat diukur, isi n/a dan tulis alasannya di kolom Keterangan."
 )
-#: Capaian in percent; ``{r}`` realisasi, ``{t}`` target.
 NAIK: Final = '=IF({r}="","",IFERROR({r}/{t}*100,""))'
+"""Capaian in percent; ``{r}`` realisasi, ``{t}`` target."""
 TURUN: Final = {
     Formula.A: '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR((2*{t}-{r})/{t}*100,"")))',
     Formula.B: '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR({t}/{r}*100,"")))',
 }
-#: Of all periode so far; ``{r}`` realisasi, ``{lalu}`` the sum before it of ``{n}`` periode in all.
 SAMPAI: Final = {
     Sifat.AKUMULASI: '=IF(ISNUMBER({r}),{r}+{lalu},"")',
     Sifat.RATA_RATA: '=IF(ISNUMBER({r}),({r}+{lalu})/{n},"")',
@@ -86,6 +85,7 @@ SAMPAI: Final = {
     Sifat.TETAP: '=IF(ISNUMBER({r}),{r},"")',
     Sifat.TAHUNAN: '=IF(ISNUMBER({r}),{r},"")',
 }
+"""Of all periode so far; ``{r}`` realisasi, ``{lalu}`` the sum before it of ``{n}`` periode in all."""
 
 
 def write_lembar(lembar: LembarFormulir) -> bytes:

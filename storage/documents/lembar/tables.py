@@ -20,8 +20,8 @@ from storage.documents.guard.reader import JenisSel
 NAMES: Final = {
     fold(n): n for n in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN, *KOLOM_ANALISIS.values())
 }
-#: Columns that one row may name.
 MOST_NAMED: Final = 40
+"""Columns that one row may name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-#: The one spelling that reading a number cell gives back.
 PLAIN: Final = re.compile(r"-?(0|[1-9]\d*)(,\d*[1-9])?", re.ASCII)
+"""The one spelling that reading a number cell gives back."""
 DIGITS: Final = 15
 
 

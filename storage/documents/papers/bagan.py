@@ -9,8 +9,8 @@ from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.papers.source import fill
 
-#: In thousandths of the target: a longer bar is broken, for it would run out of the picture.
 LONGEST: Final = 1200
+"""In thousandths of the target: a longer bar is broken, for it would run out of the picture."""
 
 
 def write_bagan(view: CapaianView) -> bytes:

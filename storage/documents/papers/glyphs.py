@@ -17,13 +17,13 @@ from typing import Final
 from storage.documents.papers.kata import AKSARA_LAIN, EMOJI
 
 FONTS: Final = Path(__file__).with_name("fonts")
-#: What stands for half of a character.
 HALF: Final = "\ufffd"
+"""What stands for half of a character."""
 LINES: Final = frozenset("\n\u2028\u2029")
 KEYCAP: Final = "\u20e3"
 JOINERS: Final = frozenset("\u200c\u200d")
-#: Where the pictographs are, also those that this Python does not know yet.
 PICTURES: Final = range(0x1F000, 0x20000)
+"""Where the pictographs are, also those that this Python does not know yet."""
 
 
 def readable(text: str) -> str:

@@ -13,8 +13,8 @@ class Bentuk(StrEnum):
     """What a paper becomes."""
 
     PDF = "pdf"
-    #: A picture of its only page.
     PNG = "png"
+    """A picture of its only page."""
 
 
 class PaperNotSet(NotDone):

@@ -14,10 +14,10 @@ import typst
 from storage.documents.apart.confine import confine, shut
 
 FONTS: Final = Path(__file__).with_name("fonts")
-#: Each face is read when it is first used.
 FACE: Final = '#text(font: "{}")[biasa *tebal*]'
-#: Of a picture: a page of 360 points is 1080 pixels wide, three for each of a phone.
+"""Each face is read when it is first used."""
 PPI: Final = 216.0
+"""Of a picture: a page of 360 points is 1080 pixels wide, three for each of a phone."""
 
 
 def typeset_here(source: bytes, bentuk: Literal["pdf", "png"], memory: int, seconds: int) -> bytes:

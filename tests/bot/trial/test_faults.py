@@ -8,8 +8,8 @@ from bot.trial.refusals import Refused
 
 CAMAT, STAF = 101, 102
 HERE = {"chat_id": CAMAT, "text": "a"}
-#: Patient with the connection, not with the answer.
 SHORT = httpx.Timeout(60, read=0.05)
+"""Patient with the connection, not with the answer."""
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ LAPORAN = "Laporan Pengukuran Kinerja"
 DATA = "Dokumen data capaian kinerja"
 DRAFT = "Draft data capaian kinerja"
 
-#: Of each langkah: who acts (by column), kelengkapan, waktu, output as printed, and where a return leads.
 FACTS: dict[str, list[tuple[set[str], str, str, str, set[int]]]] = {
     "mekanisme-pengukuran-kinerja": [
         ({"Kepala Dinas"}, "Data capaian Kinerja, Rencana aksi", "15 menit", "Disposisi", set()),
@@ -113,6 +112,7 @@ FACTS: dict[str, list[tuple[set[str], str, str, str, set[int]]]] = {
         ({"Staf/Jabatan Fungsional Umum"}, DATA, "1 Jam", DATA, set()),
     ],
 }
+"""Of each langkah: who acts (by column), kelengkapan, waktu, output as printed, and where a return leads."""
 SHEETS = list(FACTS)
 
 

@@ -11,7 +11,6 @@ from tests.sop_flows.use_cases.formulir.test_urutan import values, write
 from tests.support.office import Pejawaran
 from tests.support.story import TAPEM, go_to, said
 
-#: What IK-01 (Persen) or IK-02 (Desa) is filled with, its format, and what is kept.
 MEANT = {
     "an escaped percent sign": ("I7", 0.9, r"0.0\%", "0.9"),
     "an escaped percent sign, whole": ("I7", 96, r"0\%", "96"),
@@ -26,6 +25,7 @@ MEANT = {
     "text": ("I8", 8, "@", "8"),
     "a number kept as text": ("I8", "7,00", "@", "7"),
 }
+"""What IK-01 (Persen) or IK-02 (Desa) is filled with, its format, and what is kept."""
 TOLD = {
     "a date": (
         date(2026, 8, 7),

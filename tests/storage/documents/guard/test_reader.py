@@ -17,8 +17,8 @@ from storage.documents.guard.wire import Batas
 from tests.storage.documents.parts import pack
 from tests.support.patience import wait_until
 
-#: Limits that no workbook of these tests reaches on any machine.
 WIDE = {"memori": 8192, "balasan": 64, "prosesor": 3600, "dinding": 3600.0, "kelonggaran": 3600.0}
+"""Limits that no workbook of these tests reaches on any machine."""
 GOOD = pack()
 
 

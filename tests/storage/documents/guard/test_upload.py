@@ -98,8 +98,8 @@ def duplicate_names():
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 XXE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-#: What SheetJS declares in every workbook, whether anything in it ends so or not.
 BINARY = TYPES.replace("<Default", '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/><Default', 1)  # fmt: skip
+"""What SheetJS declares in every workbook, whether anything in it ends so or not."""
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
 S = SebabLembar
