@@ -298,7 +298,7 @@ class BerkasRepo:
         return tuple(map(read_tugas, rows))
 
     def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
-        """Return the same, each with its berkas; read at two statements."""
+        """Return every open tugas of an office with its berkas, oldest first; read at two statements."""
         return load_open(self._connection, self._memory, kantor_id)
 
     def load_part(self, kantor_id: int, after: int, room: int) -> OpenPart:

@@ -186,11 +186,11 @@ class KinerjaRepo:
         return self.indikator(berkas.kantor_id, berkas.periode.tahun, berkas.perjanjian)
 
     def promised_by_id(self, berkas: Berkas) -> Mapping[int, Indikator]:
-        """Return the same by their ids."""
+        """Return what ``promised`` does, by id."""
         return self._listed(berkas, "menurut id", by_id)
 
     def promised_by_unit(self, berkas: Berkas) -> Mapping[int, tuple[Indikator, ...]]:
-        """Return the same by the units that measure them."""
+        """Return what ``promised`` does, by the unit that measures it."""
         return self._listed(berkas, "menurut unit", by_unit)
 
     def written(self, berkas: Berkas) -> Mapping[str, Tulisan]:
@@ -239,7 +239,7 @@ class KinerjaRepo:
         return _read_formulir(rows) if rows and rows[0].formulir_id is not None else None
 
     def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
-        """Return the same of some units, by unit; where none is stored yet, an empty one with id 0."""
+        """Return the formulir of some units, by unit; where none is stored yet, an empty one with id 0."""
         if not units:
             return {}
         rows = _of_unit.all(self._connection, {"berkas": berkas.id, "units": list(units)})

@@ -114,14 +114,14 @@ class Pejabat:
 
         What a tap did shows after its answer; whoever does not wait for that undoes it.
         """
-        box = f"▫️ {nama}"
+        box, patience = f"▫️ {nama}", 10 * self._answer_s
 
         async def tick_again() -> bool:
             if any(self._find(f"{tick} {nama}", "") for tick in TICKS):
                 return True
             await self.tap(box)
             with suppress(TimeoutError):
-                async with asyncio.timeout(10 * self._answer_s):
+                async with asyncio.timeout(patience):
                     while self._find(box, ""):
                         await self._pause()
             return False
