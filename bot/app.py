@@ -53,7 +53,7 @@ from bot.units import Carrier, Rumah
 from bot.worker import Worker
 from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import RawUpdate
-from sop_flows.use_cases.tick import Tick
+from sop_flows.ports.tick import Tick
 from storage.database.schema import migrate
 from storage.database.session import Database
 
@@ -256,7 +256,8 @@ class App:
             self.rumah,
             self.clock,
             files=self._downloads,
-            apologise=worker.apologise,
+            apologise=seams.apologise,
+            ask_for_patience=seams.ask_for_patience,
             pauses=patience.worker,
         )
         self.intake = Intake(
@@ -267,11 +268,10 @@ class App:
             pauses=patience.intake,
         )
         self._schedule()
-        lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
         self._leader = Leader(
             self.database,
             settings.bot_id,
-            lock,
+            settings.data_dir / f"bot-{settings.bot_id}.lock",
             machine=self._machine,
             wall=self._clock_watch.wall,
         )
@@ -317,7 +317,7 @@ class App:
 
     def _schedule(self) -> None:
         self._backup = NightlyBackup(self.settings)
-        self._check = NightlyCheck(self.settings, self.rumah)
+        self._check = NightlyCheck(self.settings, self.rumah, self._seams.examine)
         self._scheduler = Scheduler(
             tick=lambda: self.tick(self.clock.now()),
             nightly=self._work_nightly,

@@ -1,4 +1,4 @@
-"""The nightly check of the history of every office, beside the bot's own work.
+"""The nightly check of the history, beside the bot's own work: when it is made, and the note of it.
 
 1. One is due once a night, like a backup. Who is switched off at that hour is looked at when it is on again.
 2. It reads a snapshot in a thread of its own: nobody waits for it.
@@ -21,34 +21,18 @@ from bot.process.clock import machine_now
 from bot.process.figures import Counter, Figure, Gauge
 from bot.process.nightly import beside
 from bot.process.settings import Settings
-from bot.units import MachineUnit, Rumah
+from bot.seams import Examine, Examined
+from bot.units import Rumah
 from sop_flows.deferred import dataclass
-from sop_flows.use_cases.berkas.keutuhan import Pemeriksaan, examine, tell_broken
 from storage.backup.nightly import is_owed
-from storage.database.guards import find_unguarded
-from storage.database.snapshot import snapshot
 from storage.files import whole
-from storage.unit_of_work import SqlUnitOfWork
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """What was found: of every office, and the names of the guards that the database lacks."""
-
-    kantor: tuple[Pemeriksaan, ...]
-    unguarded: tuple[str, ...]
-
-    @property
-    def broken(self) -> tuple[Pemeriksaan, ...]:
-        """The offices of which something is not as it was written, or is not guarded any more."""
-        return tuple(one for one in self.kantor if self.unguarded or not one.is_well)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The note of the last check: its moment, aware, and the kode of the offices that were broken."""
+    """The note of the last check: its moment, aware, and the names of what was broken."""
 
     at: datetime
     rusak: tuple[str, ...]
@@ -74,14 +58,19 @@ def note_of(data_dir: Path, bot_id: int) -> Path:
 
 
 class NightlyCheck:
-    """Checks when it is due, tells the admins of what is broken, and says how long ago it was."""
+    """Checks when it is due, has told what is broken, and says how long ago it was."""
 
     def __init__(
-        self, settings: Settings, rumah: Rumah, now: Callable[[], datetime] = machine_now
+        self,
+        settings: Settings,
+        rumah: Rumah,
+        examine: Examine,
+        now: Callable[[], datetime] = machine_now,
     ) -> None:
         self._url = settings.database
         self._note = note_of(settings.data_dir, settings.bot_id)
         self._rumah = rumah
+        self._examine = examine
         self._now = now
         self._failures = 0
 
@@ -92,9 +81,9 @@ class NightlyCheck:
         if not is_owed(last.at if last else None, now):
             return
         try:
-            found = await beside(partial(look, self._url, self._rumah.bot_id, now))
+            found = await beside(partial(self._examine, self._url, self._rumah.bot_id, now))
             await self._tell(found, now)
-            rusak = tuple(one.kantor.kode for one in found.broken)
+            rusak = tuple(one.nama for one in found.broken)
             await asyncio.to_thread(Checked(at=now, rusak=rusak).write, self._note)
         except Exception:
             self._failures += 1
@@ -109,39 +98,17 @@ class NightlyCheck:
             Gauge(
                 "tapak_history_age_seconds", "Since the last nightly check of the history.", age
             ),
-            Gauge("tapak_history_broken", "Offices whose history is not as written.", broken),
+            Gauge("tapak_history_broken", "Histories that are not as written.", broken),
             Counter("tapak_history_failures", "Nightly checks that failed.", self._failures),
         ]
 
     async def _tell(self, found: Examined, now: datetime) -> None:
-        lines = sum(one.rantai.lines for one in found.kantor)
         if not found.broken:
-            logger.info("The history is checked", extra={"lines": lines})
+            logger.info("The history is checked", extra={"lines": found.lines})
             return
-
-        def work(uow: MachineUnit) -> None:
-            for one in found.broken:
-                tell_broken(uow, one, found.unguarded)
-
-        await self._rumah.run(work, now)
+        await self._rumah.run(found.tell, now)
         self._rumah.wake()
         for one in found.broken:
-            facts = {
-                "kantor": one.kantor.kode,
-                "line": one.rantai.first_bad_seq,
-                "differences": len(one.selisih),
-                "unguarded": len(found.unguarded),
-            }
             logger.error(
-                "The history is not as it was written: see `tapak jejak verify`", extra=facts
+                "The history is not as it was written: see `tapak jejak verify`", extra=one.facts
             )
-
-
-def look(url: str, bot_id: int, now: datetime) -> Examined:
-    """Return what a snapshot of the database shows of the history of every office."""
-    with snapshot(url) as connection:
-        uow = SqlUnitOfWork(connection, bot_id, now)
-        return Examined(
-            kantor=tuple(examine(uow, kantor) for kantor in uow.kantor.all()),
-            unguarded=tuple(one.nama for one in find_unguarded(connection)),
-        )

@@ -1,12 +1,13 @@
 """Tapak itself, put into the machine: its screens, its use cases, its storage."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from bot.cetakan import Bundel, Cetakan, Percetakan
 from bot.process.clock import machine_seconds
+from bot.riwayat import examine
 from bot.seams import Seams
 from bot.units import MachineUnit, Rumah
 from handlers import routes
@@ -28,10 +29,12 @@ from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.papers.nama import slug
 from sop_flows.ports.alur import AlurView
 from sop_flows.ports.capaian import CapaianView
-from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman
+from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman, RawUpdate, answer_to
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.capaian import LayarBagan
 from sop_flows.ports.layar.daftar import LayarRekap
+from sop_flows.ports.layar.formulir import DokumenDitunggu
+from sop_flows.ports.layar.tugas import Gangguan
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.records import AnyKartu
 from sop_flows.ports.rekap import RekapKantor
@@ -77,12 +80,15 @@ def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None
         struck=draw_struck(),
         word_refusal=word_refusal,
         tell_given_up=given_up,
+        apologise=apologise,
+        ask_for_patience=ask_for_patience,
         unreachable=unreachable,
         reachable=reachable,
         tick=run_tick,
         next_due=next_due,
         reissue=reissue,
         housekeep=housekeep,
+        examine=examine,
     )
 
 
@@ -167,6 +173,19 @@ def unreachable(uow: UnitOfWork, chats: Collection[int]) -> None:
 def given_up(uow: UnitOfWork, lost: GivenUp) -> None:
     """Tell of a message that nobody will ever read."""
     tell_given_up(uow, lost=lost)
+
+
+def apologise(raw: RawUpdate, incident: str) -> Iterable[Kiriman]:
+    """Yield the message for a person whose update was set aside."""
+    if raw.chat_key > 0:
+        yield answer_to(raw.chat_key, Gangguan(insiden=incident))
+
+
+def ask_for_patience(raw: RawUpdate) -> Iterable[Kiriman]:
+    """Yield the message, once, for a person whose file is still on its way."""
+    if raw.chat_key > 0:
+        once = f"dokumen_ditunggu:{raw.update_id}"
+        yield replace(answer_to(raw.chat_key, DokumenDitunggu()), dedup=once)
 
 
 def reachable(uow: UnitOfWork, chats: Collection[int]) -> None:

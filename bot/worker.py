@@ -30,11 +30,8 @@ from bot.process.supervisor import Crew
 from bot.units import Carrier, Carry, Rumah
 from handlers.context import HANDLING, App, FileOnItsWay, FileRef, Handling
 from handlers.door import clean_update
-from sop_flows.deferred import replace
 from sop_flows.errors import Refusal
-from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
-from sop_flows.ports.layar.formulir import DokumenDitunggu
-from sop_flows.ports.layar.tugas import Gangguan
+from sop_flows.ports.kiriman import Kiriman, RawUpdate
 from storage.carriers.inbox import UpdateAlreadyDone
 from storage.database.trouble import is_trouble
 
@@ -47,6 +44,9 @@ PAUSES_S = (0.2, 2.0, 10.0, 30.0)
 PARALLEL = 32
 
 Apologise = Callable[[RawUpdate, str], Iterable[Kiriman]]
+"""Returns the messages for whoever sent an update that was set aside, under an incident number."""
+AskForPatience = Callable[[RawUpdate], Iterable[Kiriman]]
+"""Returns the messages, owed once, for whoever sent a file that is still on its way."""
 
 
 class Files(Protocol):
@@ -70,6 +70,7 @@ class Worker:
         *,
         files: Files,
         apologise: Apologise,
+        ask_for_patience: AskForPatience,
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._application = application
@@ -77,6 +78,7 @@ class Worker:
         self._clock = clock
         self._files = files
         self._apologise = apologise
+        self._ask_for_patience = ask_for_patience
         self._pauses = pauses
         self._queues: dict[int, deque[RawUpdate]] = {}
         self._known: dict[int, bool] = {}
@@ -175,7 +177,7 @@ class Worker:
 
         def wait(carrier: Carrier) -> None:
             carrier.inbox.spare(raw.update_id)
-            carrier.outbox.add(*ask_for_patience(raw))
+            carrier.outbox.add(*self._ask_for_patience(raw))
 
         await self._insist(wait)
         self._rumah.wake()
@@ -284,16 +286,3 @@ def outcome(handling: Handling) -> Exception | None:
                 "An update is done, but:", extra={"update": handling.update_id}, exc_info=error
             )
     return None
-
-
-def apologise(raw: RawUpdate, incident: str) -> Iterable[Kiriman]:
-    """Yield the message for a person whose update was set aside."""
-    if raw.chat_key > 0:
-        yield answer_to(raw.chat_key, Gangguan(insiden=incident))
-
-
-def ask_for_patience(raw: RawUpdate) -> Iterable[Kiriman]:
-    """Yield the message, once, for a person whose file is still on its way."""
-    if raw.chat_key > 0:
-        once = f"dokumen_ditunggu:{raw.update_id}"
-        yield replace(answer_to(raw.chat_key, DokumenDitunggu()), dedup=once)

@@ -277,7 +277,7 @@ class Courier:
         carrier.within(lambda uow: self._unreachable(uow, [chat_id]))
 
     async def _settle_pin(self, job: Job, screen: Screen, message_id: int) -> None:
-        """Let the newest board of a running berkas stand on top of the chat, and no other of it."""
+        """Let the newest board of what still runs stand on top of the chat, and no other of it."""
         chat_id, old = job.kiriman.chat_id, job.message_id
         if job.kiriman.sematkan and not screen.is_over and old != message_id:
             await self._try(

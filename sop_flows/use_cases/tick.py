@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
-from sop_flows.deferred import dataclass
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.records import Brought, Pengingat, TugasDue
+from sop_flows.ports.tick import Tick
 from sop_flows.ports.unit_of_work import SLICE, UnitOfWork
 from sop_flows.use_cases.berkas.again import expect_offers, next_offer, offer_starts
 from sop_flows.use_cases.berkas.ujung import tell_ujung
@@ -28,16 +28,6 @@ from sop_flows.waktu.pengingat import Giliran, TugasTerbuka, digest_beyond, look
 
 OFFICES: Final = 4
 """Offices that it brings to a new day, at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """What a slice of a tick came to."""
-
-    part: int | None = None
-    """Where the next slice goes on; None where nothing is due any more."""
-    before: datetime | None = None
-    """What the clock stands before, where it was set back: nothing is owed then."""
 
 
 def run_tick(uow: UnitOfWork, part: int = 0) -> Tick:

@@ -17,7 +17,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.app import App, Patience
 from bot.process.settings import Settings
-from bot.seams import Seams
+from bot.seams import Examined, Seams
 from bot.telegram.pacing import LOOPBACK
 from bot.trial.server import TrialServer
 from handlers.context import Context
@@ -26,9 +26,7 @@ from sop_flows.errors import Refusal, TugasChanged
 from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane, RawUpdate
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.layar.formulir import DokumenDitunggu
-from sop_flows.ports.layar.tugas import Gangguan
-from sop_flows.use_cases.tick import Tick
+from sop_flows.ports.tick import Tick
 from storage.database import carrier_tables, tables
 from storage.unit_of_work import SqlUnitOfWork
 from tests.support.empty import put_empty_database
@@ -135,10 +133,6 @@ def draw(view: View, *, ambigu: bool) -> Screen:
         case LayarKartu():
             label = Tombol("Tambah", f"v1:tambah:{view.revisi}")
             return Screen(f"Hitungan: <b>{view.hitungan}</b>{again}", ((label,),))
-        case Gangguan(insiden=insiden):
-            return Screen(f"Gangguan {insiden}")
-        case DokumenDitunggu():
-            return Screen("Ditunggu")
         case Ucapan(teks=teks):
             return Screen(teks + again)
     raise TypeError(view.isi)
@@ -225,12 +219,17 @@ class House:
             struck=STRUCK,
             word_refusal=word_refusal,
             tell_given_up=lambda uow, lost: self.lost.append(lost),
+            apologise=lambda raw, incident: [pesan(raw.chat_key, f"Gangguan {incident}")],
+            ask_for_patience=lambda raw: [
+                pesan(raw.chat_key, "Ditunggu", dedup=f"ditunggu:{raw.update_id}")
+            ],
             unreachable=lambda uow, chats: self.unreachable.extend(chats),
             reachable=lambda uow, chats: self.heard.extend(chats),
             tick=tick,
             next_due=lambda uow, now: None,
             reissue=lambda uow, gap: self.reissued.append(gap),
             housekeep=housekeep,
+            examine=lambda url, bot_id, now: Examined(lines=0, broken=(), tell=lambda uow: None),
         )
 
     def make(self, **settings: Any) -> App:

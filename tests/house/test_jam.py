@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import timedelta
 
 from bot.nightly_check import NightlyCheck
+from bot.riwayat import examine
 from bot.trial.with_bot import DATABASE
 from storage.database.sqlite import sqlite3
 from tests.support.house import House
@@ -73,7 +74,7 @@ async def test_what_is_broken_is_told_to_the_admins_of_that_office_once(house: H
     settings, rumah = house.app.settings, house.app.rumah
     now = house.app.clock.now()
     for night in range(3):
-        await NightlyCheck(settings, rumah, lambda n=night: now + n * DAY).knock()
+        await NightlyCheck(settings, rumah, examine, lambda n=night: now + n * DAY).knock()
     await house.answered()
 
     (told,) = await about(house, SEKCAM, "perlu diperiksa")
@@ -103,7 +104,7 @@ async def test_a_check_is_owed_once_a_night_and_what_fails_is_tried_again(house:
     caplog.set_level(logging.INFO)
     note = settings.data_dir / f"riwayat-{settings.bot_id}.json"
     note.mkdir()
-    failing = NightlyCheck(settings, rumah, lambda: now)
+    failing = NightlyCheck(settings, rumah, examine, lambda: now)
     await failing.knock()
     (counted,) = [x.value for x in await failing.measurements() if "fail" in x.name]
     assert counted == 1
@@ -111,5 +112,5 @@ async def test_a_check_is_owed_once_a_night_and_what_fails_is_tried_again(house:
 
     before = checks()
     for moment in (now, now, now + timedelta(minutes=15), now + DAY, now):
-        await NightlyCheck(settings, rumah, lambda at=moment: at).knock()
+        await NightlyCheck(settings, rumah, examine, lambda at=moment: at).knock()
     assert checks() - before == 3  # the last is of a clock that was a day ahead

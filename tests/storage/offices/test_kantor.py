@@ -9,7 +9,8 @@ from sqlalchemy import insert, update
 from sqlalchemy.exc import OperationalError
 
 from sop_flows.kinerja.kategori import PERMENDAGRI, SKALA
-from sop_flows.use_cases.tick import Tick, run_tick
+from sop_flows.ports.tick import Tick
+from sop_flows.use_cases.tick import run_tick
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import KantorRow, LiburRow
