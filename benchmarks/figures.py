@@ -126,7 +126,7 @@ class Report:
 
 
 def table(reports: Sequence[Report]) -> str:
-    """Return the figures as the table of README.md: what it stands between there is all that it replaces."""
+    """Return the figures as a table of README.md, in Markdown."""
     rows = ["| what | figure | target | met | beside |", "|---|---|---|---|---|"]
     for report in reports:
         rows.append(f"| **{report.kode} {report.title}** ({report.seconds:.0f} s) | | | | |")

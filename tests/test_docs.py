@@ -3,11 +3,14 @@
 import ast
 import fnmatch
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
+import click
 import pytest
 
 from bot.cli import COMMANDS
@@ -57,6 +60,21 @@ def defined(file: Path) -> Iterator[str]:
                 yield name
 
 
+def rows_of_commands() -> dict[str, tuple[str, str]]:
+    """Return what README says of each command: how it is called, and what it does."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`tapak (\w+).*?) \| (.*) \|$", text, re.MULTILINE)
+    return {name: (called, explained) for called, name, explained in rows}
+
+
+def commands_of(name: str) -> Iterator[click.Command]:
+    """Give a command, and those below it."""
+    module, attribute, _ = COMMANDS[name]
+    command = getattr(import_module(module), attribute)
+    yield command
+    yield from getattr(command, "commands", {}).values()
+
+
 @cache
 def words_of_the_product() -> set[str]:
     """Return every word of its code and of what is shipped with it as TOML."""
@@ -86,9 +104,22 @@ def test_every_picture_of_the_guides_is_made_by_the_scenario_and_shown():
 
 
 def test_the_readme_lists_every_command_of_the_command_line():
-    rows = re.findall(r"^\| `tapak (\w+)", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert sorted(rows_of_commands()) == sorted(COMMANDS)
 
-    assert sorted(rows) == sorted(COMMANDS)
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_lists_what_a_command_has_below_it_and_no_option_that_it_lacks(name: str):
+    called, explained = rows_of_commands()[name]
+    known = list(commands_of(name))
+
+    below = [
+        one.name for one in known[1:] if one.name
+    ]  # `tapak backup FILE` is one without a name
+
+    assert [one for one in below if one not in re.findall(r"\w+", called)] == []
+    assert set(re.findall(r"--[a-z-]+", called + explained)) <= {
+        option for one in known for parameter in one.params for option in parameter.opts
+    }
 
 
 def test_the_operators_page_lists_every_setting():
@@ -129,3 +160,27 @@ def test_every_name_of_several_words_that_a_developer_reads_stands_in_the_code(p
     names = set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", page.read_text(encoding="utf-8")))
 
     assert sorted(names - NOT_OURS - words_of_the_product()) == []
+
+
+def test_the_table_of_rooms_is_that_of_the_layer_contracts():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
+    held = {
+        one["containers"][0].replace(".", "/"): [
+            set(layer.split(" | ")) for layer in one["layers"]
+        ]
+        for one in contracts
+        if "containers" in one
+    }
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("| floor | its rooms")[1]
+    rows = re.findall(r"^\| `(\S+)` \| (.*) \|$", table.split("\n\n")[0], re.MULTILINE)
+    drawn = {
+        floor: [
+            set(re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", layer)))
+            for layer in rooms.split(" · ")
+        ]
+        for floor, rooms in rows
+    }
+
+    assert drawn == held
