@@ -275,5 +275,7 @@ class Stored:
     berkas: Berkas
     changed: tuple[Tugas, ...] = ()
     opened: tuple[Tugas, ...] = ()
+    anew: tuple[int, ...] = ()
+    """Of what it changed, by id, whose reminders begin anew: it was closed, or its tenggat moved."""
     kerja: str = ""
     """What was done, by the word of its line of history."""

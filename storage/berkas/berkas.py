@@ -352,6 +352,7 @@ class BerkasRepo:
             berkas=replace(berkas, terbuka=terbuka),
             changed=outcome.changed,
             opened=opened,
+            anew=tuple(id for id, looked_at in outcome.ingat.items() if looked_at is not None),
             kerja=line.aksi,
         )
 

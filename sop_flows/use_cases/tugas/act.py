@@ -261,7 +261,7 @@ def pelaku_of(uow: UnitOfWork, user_id: int, loaded: Loaded, kerja: Kerja) -> Pe
 
 
 def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None) -> None:
-    """Owe everybody concerned the state that an outcome left: cards, boards and notices."""
+    """Owe everybody concerned the state that an outcome left: cards, boards, reminders and notices."""
     berkas = outcome.berkas
     today = local_date(uow, berkas.kantor_id)
     tugas = (*outcome.changed, *outcome.opened)
@@ -278,6 +278,7 @@ def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None
         senyap=is_silent(uow, berkas.kantor_id, segera=berkas.keadaan.segera),
         board=berkas,
     )
+    uow.reminders.owe_again(outcome.anew)
     warn_admins(uow, berkas, outcome.opened, recipients)
     if berkas.ditutup_at == uow.now:
         tell_ended(uow, berkas)

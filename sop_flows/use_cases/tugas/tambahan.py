@@ -129,6 +129,7 @@ def ask_for(uow: UnitOfWork, actor: Actor, *, tugas_id: int, asked: Pemberian) -
     people = asked_for_it(uow, loaded)
     facts = replace(tugas.facts, permintaan=permintaan)
     stored = store_facts(uow, tugas, berkas.kantor_id, facts, lane=Lane.BIASA)
+    uow.reminders.owe_again((tugas_id,))
     told = describe_request(uow, loaded, permintaan, stored.revisi, given.dari)
     note(uow, loaded, MINTA, pelaku, {"sampai": asked.sampai.isoformat(), **why(asked)})
     tell(uow, berkas.kantor_id, ((chat_id, told) for chat_id in chats_of(people)))
@@ -265,6 +266,7 @@ def refuse(
     asked = request_of(loaded, permintaan)
     facts = replace(loaded.tugas.facts, permintaan=None)
     store_facts(uow, loaded.tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)
+    uow.reminders.owe_again((tugas_id,))
     said = {"sampai": asked.sampai.isoformat(), "diminta": asked.nama}
     note(uow, loaded, TOLAK, pelaku, said | ({"catatan": alasan} if alasan else {}))
     told = WaktuDitolak(

@@ -23,6 +23,7 @@ from sop_flows.errors import IsianUnreadable, NotYourTugas, ReasonRequired, Tuga
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.waktu import PermintaanWaktu
+from sop_flows.ports.records import Daftar
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.incoming import take_text
@@ -39,6 +40,7 @@ from storage.database.insert import table
 from storage.database.tables import PengingatRow
 from tests.support.office import Pejawaran, plain
 from tests.support.oktober import wib
+from tests.support.reminders import carry, of
 from tests.support.story import (
     CAMAT,
     KASUBBAG,
@@ -283,6 +285,23 @@ def test_the_reminders_begin_anew_from_the_tenggat_that_was_given(kantor: Pejawa
     kantor.run(run_tick)
 
     assert late_rungs(kantor, form.id)[before:] == ["tenggat"]
+
+
+def test_a_reminder_offers_to_ask_for_time_while_that_can_be_asked(
+    kantor: Pejawaran, form: Tugas
+):
+    offer = f"⏳ Minta waktu #{form.nomor}"
+    kantor.now = wib(6, 13, 30)
+    kantor.run(run_tick)
+    (told,) = of(carry(kantor), kantor.user[TAPEM], Daftar.PENGINGAT, baru=True)
+    assert offer in told.labels
+    asked = ask(kantor, form, wib(8, 0))
+    (waits,) = of(carry(kantor), kantor.user[TAPEM], Daftar.PENGINGAT, baru=False)
+    assert offer not in waits.labels
+    kantor.say(CAMAT, refuse, tugas_id=form.id, permintaan=asked.permintaan)
+
+    (refused,) = of(carry(kantor), kantor.user[TAPEM], Daftar.PENGINGAT, baru=False)
+    assert offer in refused.labels
 
 
 def late_rungs(kantor: Pejawaran, tugas_id: int) -> list[str]:

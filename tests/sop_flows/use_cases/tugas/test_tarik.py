@@ -5,8 +5,12 @@ import pytest
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas
 from sop_flows.errors import NoLongerWithdrawable, NotYourTugas, TugasChanged
+from sop_flows.ports.records import Daftar
+from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.snooze import open_reminded
 from tests.support.office import Pejawaran
+from tests.support.oktober import wib
+from tests.support.reminders import carry, of
 from tests.support.story import (
     CAMAT,
     KASUBBAG,
@@ -56,3 +60,19 @@ def test_only_the_post_that_sent_it_withdraws(kantor: Pejawaran):
     kantor.act(KASUBBAG, Kerja.TARIK, tugas(kantor, sent.id))
 
     assert [t.langkah for t in berkas(kantor, berkas_id).terbuka] == [3]
+
+
+def test_a_reminder_on_a_phone_names_again_what_is_taken_back(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 1)
+    first = at(kantor, berkas_id, 1)
+    kantor.now = wib(6, 9)
+    kantor.run(run_tick)
+    carry(kantor)
+    kantor.act(CAMAT, Kerja.DISPOSISIKAN, first)
+    (over,) = of(carry(kantor), kantor.user[CAMAT], Daftar.PENGINGAT, baru=False)
+    assert f"#{first.nomor} Disposisi pengukuran kinerja: tidak terbuka lagi" in over.text
+    kantor.act(CAMAT, Kerja.TARIK, tugas(kantor, first.id))
+
+    (living,) = of(carry(kantor), kantor.user[CAMAT], Daftar.PENGINGAT, baru=False)
+    assert "tidak terbuka lagi" not in living.text
+    assert any(label.startswith(f"📂 Buka #{first.nomor}") for label in living.labels)
