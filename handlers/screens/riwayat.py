@@ -88,11 +88,14 @@ def pack(lines: Iterable[Markup]) -> list[list[Markup]]:
 
 
 def together(baris: Iterable[JejakLine]) -> Iterator[JejakLine]:
-    """Yield lines of history; values that one person gave one after another make one of them."""
+    """Yield lines of history; values that one person gave one after another make one of them.
+
+    A line tells no values where its reader may not read them.
+    """
     last: JejakLine | None = None
     for line in baris:
         if last is not None and is_continued(last, line):
-            both = [*last.rincian["nilai"], *line.rincian["nilai"]]
+            both = [one for each in (last, line) for one in each.rincian.get("nilai", ())]
             last = replace(line, rincian={**line.rincian, "nilai": both})
             continue
         if last is not None:

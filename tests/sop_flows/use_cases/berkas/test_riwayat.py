@@ -11,6 +11,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.line import NILAI
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
+from sop_flows.use_cases.formulir.typed import type_lines
 from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.tugas.test_resent import hand_in
 from tests.support.office import Pejawaran
@@ -54,6 +55,19 @@ def test_who_has_no_part_in_it_yet_reads_no_value(kantor: Pejawaran):
     fill(kantor, TAPEM)
 
     assert read_by(kantor, AGUS, berkas_id) == set()
+
+
+def test_values_given_one_after_another_are_one_line_whoever_may_read_them(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    kantor.say(TAPEM, type_lines, teks="1=98,5")
+    kantor.say(TAPEM, type_lines, teks="2=15")
+
+    def page(nama: str) -> str:
+        who = {"user_id": kantor.user[nama], "berkas_id": berkas_id}
+        return plain(draw_riwayat(kantor.run(view_riwayat, **who), LayarRiwayat(**who)).text)
+
+    assert [page(nama).count("Slamet Riyadi") for nama in (TAPEM, CAMAT, PM, AGUS)] == [1, 1, 1, 1]
+    assert ["98,5" in page(nama) for nama in (TAPEM, CAMAT, PM, AGUS)] == [True, True, False, False]
 
 
 def test_a_history_in_which_a_line_was_changed_says_so_on_its_page(kantor: Pejawaran):
