@@ -67,7 +67,12 @@ def test_values_given_one_after_another_are_one_line_whoever_may_read_them(kanto
         return plain(draw_riwayat(kantor.run(view_riwayat, **who), LayarRiwayat(**who)).text)
 
     assert [page(nama).count("Slamet Riyadi") for nama in (TAPEM, CAMAT, PM, AGUS)] == [1, 1, 1, 1]
-    assert ["98,5" in page(nama) for nama in (TAPEM, CAMAT, PM, AGUS)] == [True, True, False, False]
+    assert ["98,5" in page(nama) for nama in (TAPEM, CAMAT, PM, AGUS)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_history_in_which_a_line_was_changed_says_so_on_its_page(kantor: Pejawaran):

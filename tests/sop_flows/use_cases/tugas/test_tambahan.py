@@ -287,9 +287,7 @@ def test_the_reminders_begin_anew_from_the_tenggat_that_was_given(kantor: Pejawa
     assert late_rungs(kantor, form.id)[before:] == ["tenggat"]
 
 
-def test_a_reminder_offers_to_ask_for_time_while_that_can_be_asked(
-    kantor: Pejawaran, form: Tugas
-):
+def test_a_reminder_offers_to_ask_for_time_while_that_can_be_asked(kantor: Pejawaran, form: Tugas):
     offer = f"⏳ Minta waktu #{form.nomor}"
     kantor.now = wib(6, 13, 30)
     kantor.run(run_tick)
