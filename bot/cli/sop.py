@@ -9,7 +9,7 @@ import click
 
 from bot.cli.answer import TEKS, Refused, json_option, tell
 from bot.cli.options import FILE, out_option, sole_kantor_option
-from handlers.screens.findings import describe_kode, describe_salah
+from bot.cli.sop_temuan import describe_temuan, draw_temuan, refused_of
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.catalog import (
     SopUnknown,
@@ -20,7 +20,7 @@ from sop_flows.sop.catalog import (
     no_text,
     read_template,
 )
-from sop_flows.sop.check import Parah, Temuan, check
+from sop_flows.sop.check import Parah, check
 from sop_flows.sop.definition import Asal, Langkah, Sebar, Sop
 from sop_flows.sop.lembar import TeksHalaman, TeksLangkah
 from sop_flows.waktu.periode import JenisPeriode
@@ -207,18 +207,6 @@ def describe_teks(words: TeksHalaman | TeksLangkah | None) -> dict[str, Any]:
     return {} if words is None else words.model_dump(mode="json", exclude_defaults=True)
 
 
-def describe_temuan(temuan: Temuan) -> dict[str, Any]:
-    """Return one finding, with its sentence."""
-    return {
-        "parah": temuan.parah.value,
-        "langkah": temuan.langkah,
-        "kunci": temuan.kunci,
-        "kode": temuan.kode.value,
-        "fakta": dict(temuan.fakta),
-        "pesan": describe_kode(temuan.kode, temuan.fakta),
-    }
-
-
 def draw_list(rows: list[Sop]) -> Iterator[str]:
     """Yield one line for each SOP."""
     width = max(len(row.kode) for row in rows)
@@ -275,27 +263,6 @@ def draw_row(cells: tuple[str, ...]) -> list[str]:
     ]
 
 
-def draw_temuan(row: Sop, found: tuple[Temuan, ...]) -> list[str]:
-    """Return findings as lines, and what they come to."""
-    lines = [f"{row.kode} versi {row.versi}: {row.nama}"]
-    for temuan in found:
-        fields = describe_temuan(temuan)
-        lines.append(
-            f"  {temuan.parah.value}: {_place(temuan.langkah, temuan.kunci)}: {fields['pesan']}"
-        )
-    refused = sum(temuan.parah is Parah.TOLAK for temuan in found)
-    if refused:
-        return [*lines, f"Tidak dapat dijalankan: {refused} hal harus diperbaiki."]
-    if found:
-        return [*lines, f"Dapat dijalankan; {len(found)} hal sebaiknya dibaca ulang."]
-    return [*lines, "Dapat dijalankan; tidak ada yang janggal."]
-
-
-def _place(langkah: int | None, key: str) -> str:
-    where = f"langkah {langkah}" if langkah else "lembar"
-    return f"{where}, {key}" if key else where
-
-
 def _wrap(text: str, width: int) -> list[str]:
     lines = [""]
     for word in text.split():
@@ -319,7 +286,7 @@ def _read(named: str, versi: int | None) -> Template:
     try:
         return read_path(path) if path.is_file() else _find(named, versi)
     except SopUnreadable as unreadable:
-        raise _unreadable(named, unreadable) from None
+        raise refused_of(named, unreadable) from None
 
 
 def _runnable(named: str, versi: int | None) -> Sop:
@@ -350,21 +317,3 @@ def _find(kode: str, versi: int | None) -> Template:
             mend=f"Mungkin maksudnya {near[0]}." if near else "Lihat `tapak sop list`.",
             ditolak=f"tidak ada SOP {named}",
         ) from None
-
-
-def _unreadable(file: str, unreadable: SopUnreadable) -> Refused:
-    rows = [
-        {
-            "file": masalah.file,
-            "langkah": masalah.langkah,
-            "kunci": masalah.key,
-            "kode": masalah.problem.value,
-            "pesan": describe_salah(masalah.problem, masalah.nilai),
-        }
-        for masalah in unreadable.masalah
-    ]
-    lines = [
-        f"{row['file']}: {_place(m.langkah, m.key)}: {row['pesan']}"
-        for row, m in zip(rows, unreadable.masalah, strict=True)
-    ]
-    return Refused("\n".join(lines), file=file, dapat_dijalankan=False, temuan=[], masalah=rows)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.cli.answer import Refused, content_of, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult, perform
+from bot.cli.sop_temuan import place
 from handlers.screens.findings import describe_kode, describe_salah
 from handlers.screens.wording import word
 from sop_flows.errors import JabatanUnknown, SopVersiFixed
@@ -53,12 +54,6 @@ def read(file: Path) -> Pemeriksaan:
         mend="Perbaiki yang disebut, periksa dengan `tapak sop check`, lalu ulangi.",
         temuan=rows,
     )
-
-
-def place(langkah: int | None, key: str) -> str:
-    """Return where in a file something is wrong."""
-    where = f"langkah {langkah}" if langkah else "lembar"
-    return f"{where}, {key}" if key else where
 
 
 def split(pair: str) -> tuple[str, str]:
