@@ -21,6 +21,7 @@ from sop_flows.kinerja.pengukuran import Pengukuran, own_target, readable, targe
 from sop_flows.naskah.hasil import kategori_of
 from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiSkala
 from sop_flows.naskah.kode import print_kode
+from sop_flows.naskah.part import capaian_in
 from sop_flows.naskah.rekap import Baris, Laporan
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.documents.cells import DIGITS
@@ -84,7 +85,7 @@ class Pengukur:
         value = baris.isi.realisasi_lalu[periode.ke - 1] if given else None
         reached = isi.realisasi if isi else value
         hasil = self._compute(baris.isi, reached, target)
-        capaian = isi.capaian if isi else as_isi(hasil)
+        capaian = isi.capaian if isi else capaian_in(hasil)
         return Ukur(
             untuk=said_of(periode),
             target=target,
@@ -228,13 +229,6 @@ def tulisan_in(baris: Baris) -> Tulisan:
     if baris.indikator is not None:
         return baris.indikator.tulisan
     return tulisan_of((baris.isi.target_tahun, baris.isi.target_periode), None)
-
-
-def as_isi(hasil: HasilCapaian) -> IsiCapaian:
-    """Return a capaian that is computed now as a naskah would have it."""
-    return IsiCapaian(
-        persen=hasil.capaian, tampil=hasil.tampil, kategori=hasil.kategori, catatan=hasil.catatan
-    )
 
 
 def source_of(laporan: Laporan) -> str:
