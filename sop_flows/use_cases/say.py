@@ -1,4 +1,4 @@
-"""What a chat is owed: an answer to who waits for it, in the fast lane, or news that nobody asked for."""
+"""What a chat is owed (an answer to who waits for it, in the fast lane, or news) and what it is being asked."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,15 +6,22 @@ from enum import Enum
 
 from sop_flows.errors import Refusal
 from sop_flows.kinerja.unggahan import SheetRefused
+from sop_flows.ports.ditanya import Ditanya
 from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.tugas import Penolakan
+from sop_flows.ports.records import Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 
 
 def say(uow: UnitOfWork, chat_id: int, kantor_id: int | None, isi: Isi) -> None:
     """Owe a chat what a message says."""
     uow.outbox.add(answer_to(chat_id, isi, kantor_id=kantor_id))
+
+
+def ask(uow: UnitOfWork, chat_id: int, isi: Ditanya) -> None:
+    """Let a chat be asked that from now on, and nothing else."""
+    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
 
 
 def is_silent(uow: UnitOfWork, kantor_id: int, *, segera: bool = False) -> bool:

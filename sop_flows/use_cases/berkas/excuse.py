@@ -20,12 +20,12 @@ from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import Kecualikan, YakinKecualikan
 from sop_flows.ports.layar.pengecualian import BagianKecualikan as Bagian
 from sop_flows.ports.layar.pengecualian import SaksiDicatat, TanyaAlasanKecuali, TanyaAlasanUnit
-from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import local_date, office_named
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import (
     check_current,
     load,
@@ -59,7 +59,7 @@ def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
 
 def converse(uow: UnitOfWork, chat_id: int, isi: Kecualikan | YakinKecualikan) -> None:
     """Set what the board asks, and owe it a redraw."""
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, chat_id, isi)
     uow.kartu.owe_board_again(isi.berkas, chat_id)
 
 
@@ -124,7 +124,7 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     """Ask for the reason in words."""
     asked = asked_of(uow, chat_id, berkas_id, Bagian.ALASAN, Bagian.KATA)
     isi = replace(asked, bagian=Bagian.KATA)
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, chat_id, isi)
     say(uow, chat_id, None, TanyaAlasanKecuali())
 
 

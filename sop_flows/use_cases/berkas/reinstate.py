@@ -6,12 +6,12 @@ from sop_flows.engine.excuse import reinstate
 from sop_flows.errors import NotYourTugas, TugasChanged
 from sop_flows.ports.ditanya import Kecualikan
 from sop_flows.ports.layar.pengecualian import BagianKecualikan, DiikutkanLagi
-from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date, office_named
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import load, owe_cards, pelaku_of
 from sop_flows.use_cases.tugas.excused import excused_name, view_excused
 
@@ -29,7 +29,7 @@ def begin_reinstating(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     if not any(one.can_reinstate for one in found):
         raise TugasChanged(tugas_id=0)
     isi = Kecualikan(berkas=berkas_id, bagian=BagianKecualikan.URUNGKAN)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     uow.kartu.owe_board_again(berkas_id, actor.chat_id)
 
 

@@ -30,7 +30,7 @@ from sop_flows.kantor.kantor import Kantor, Pegawai
 from sop_flows.ports import ditanya
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana, TanyaRencana
-from sop_flows.ports.records import Actor, Percakapan, SopAktif
+from sop_flows.ports.records import Actor, SopAktif
 from sop_flows.ports.rencana import (
     Arah,
     BagianRencana,
@@ -46,7 +46,7 @@ from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.berkas.riwayat import oversees
 from sop_flows.use_cases.berkas.start import list_startable, source_periode
 from sop_flows.use_cases.jabatan.who import local_date, people_of
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.periode import Periode
 from sop_flows.waktu.tanggal import FARTHEST, read_tanggal
@@ -106,9 +106,7 @@ def ask_day(uow: UnitOfWork, actor: Actor, *, sop_id: int) -> None:
     orang, aktif = plannable(uow, actor.user_id, sop_id)
     kantor = uow.kantor.get(orang.kantor_id)
     today = local_date(uow, kantor.id)
-    uow.percakapan.put(
-        Percakapan(chat_id=actor.chat_id, isi=ditanya.Rencana(sop=sop_id), dimulai_at=uow.now)
-    )
+    ask(uow, actor.chat_id, ditanya.Rencana(sop=sop_id))
     question = TanyaRencana(
         sop=sop_id,
         nama=aktif.sop.nama,

@@ -11,7 +11,7 @@ from sop_flows.ports.ditanya import Batalkan
 from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.layar.daftar import LayarBerkas, LayarDitunggu, LayarRiwayat
 from sop_flows.ports.layar.tugas import BerkasBernomor, BerkasSenomor, TanyaCatatan
-from sop_flows.ports.records import Actor, Daftar, Percakapan, SopAktif
+from sop_flows.ports.records import Actor, Daftar, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
 from sop_flows.use_cases.jabatan.who import (
@@ -21,7 +21,7 @@ from sop_flows.use_cases.jabatan.who import (
     office_named,
     people_of,
 )
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.later import noting_later
 from sop_flows.use_cases.tugas.percakapan import check_letters
@@ -192,7 +192,7 @@ def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
     isi = Batalkan(berkas=berkas_id)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     question = TanyaCatatan(
         kerja="batalkan",
         jenis="batalkan",

@@ -25,12 +25,12 @@ from sop_flows.ports.layar.formulir import (
 )
 from sop_flows.ports.layar.isi import Tempat
 from sop_flows.ports.layar.tugas import Penolakan
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.formulir.baris import describe
 from sop_flows.use_cases.formulir.lanjut import days_for, plans_about, posts_for
 from sop_flows.use_cases.jabatan.who import office_named
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
 from sop_flows.use_cases.tugas.formulir import renumber, with_year_before
 from sop_flows.use_cases.tugas.look import view_formulir
@@ -201,8 +201,7 @@ class Bertanya:
 
     def converse(self, isi: ditanya.TentangNilai) -> None:
         """Set what this chat is being asked."""
-        asked = Percakapan(chat_id=self.chat_id, isi=isi, dimulai_at=self.uow.now)
-        self.uow.percakapan.put(asked)
+        ask(self.uow, self.chat_id, isi)
 
     @property
     def tempat(self) -> Tempat:

@@ -8,7 +8,7 @@ from sop_flows.ports.ditanya import Album, TanyaMulai
 from sop_flows.ports.layar.formulir import Dimengerti
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 
 
 def asked_now(uow: UnitOfWork, chat_id: int, album: str) -> Percakapan | None:
@@ -30,7 +30,7 @@ def remember(uow: UnitOfWork, chat_id: int, tugas_id: int, kode: str, album: str
     """Let the rest of an album follow its first dokumen."""
     if album:
         isi = Album(tugas=tugas_id, kode=kode, album=album)
-        uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
+        ask(uow, chat_id, isi)
 
 
 def acknowledge(uow: UnitOfWork, chat_id: int, kantor_id: int, message_id: int) -> None:

@@ -26,7 +26,7 @@ from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, rem
 from sop_flows.use_cases.isian.koreksi import correcting
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import (
     change_facts,
     check_current,
@@ -56,7 +56,7 @@ def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, ko
         return
     offered = offer(uow, kantor_id, isian)
     isi = ditanya.TanyaIsian(tugas=tugas_id, kode=kode, tawaran=offered.jawaban)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     asked = TanyaIsian(
         tugas=tugas_id,
         kode=kode,

@@ -63,7 +63,7 @@ from sop_flows.ports.layar.waktu import TanyaWaktu
 from sop_flows.ports.records import Actor, Kartu, KartuPapan, KartuTugas, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import excerpt
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.tindak_lanjut import TINDAK_LANJUT
 
 DELEGASI: Final[Mapping[BagianDelegasi, type[Isi]]] = {
@@ -178,7 +178,7 @@ def go_back(
                 return replace(one, setelah=None)
         case one, other if one == other:
             return other
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=again, dimulai_at=uow.now))
+    ask(uow, chat_id, again)
     return again
 
 
@@ -286,7 +286,7 @@ def put_off(uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: st
     if question is None:
         return False
     again = replace(asked, setelah=actor.message_id)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=again, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, again)
     for isi in (Mendahului(teks=excerpt(teks)), question.isi):
         say(uow, actor.chat_id, question.kantor_id, isi)
     return True

@@ -33,7 +33,7 @@ from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
 from sop_flows.use_cases.isian.koreksi import correcting, keep_correction, whose_paper
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.basah import take_scan
 from sop_flows.use_cases.tugas.lampiran import kept_of, lampiran_of
 from sop_flows.use_cases.tugas.nomor_surat import check_agenda, own_numbers
@@ -137,7 +137,7 @@ def go_to(uow: UnitOfWork, asked: Asking) -> None:
     orang, sop, chat_id = asked.orang, asked.sop, asked.chat_id
     offered = offer_start(uow, orang.kantor_id, asked.isian)
     isi = replace(asked.isi, tawaran=offered.jawaban)
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, chat_id, isi)
     rintisan = Rintisan(
         sop=isi.sop,
         revisi=isi.revisi,

@@ -33,13 +33,13 @@ from sop_flows.ports.layar.libur import (
     LiburTanggal,
     LiburYakin,
 )
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import count_letters
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.kantor.admin import admin_of, office_meant
 from sop_flows.use_cases.kantor.kalender import as_record, change, count_moved, plan
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.waktu.jadwal import JenisHari
 from sop_flows.waktu.rentang import read_rentang
 
@@ -101,7 +101,7 @@ def view_libur(uow: UnitOfWork, *, user_id: int, kantor_id: int, tahun: int) -> 
 def begin_change(uow: UnitOfWork, actor: Actor, *, kantor_id: int, jenis: JenisHari) -> None:
     """Ask for the days of which something is to be said."""
     admin_of(uow, actor.user_id, kantor_id)
-    keep(uow, actor.chat_id, Libur(bagian=Bagian.TANGGAL, kantor=kantor_id, jenis=jenis))
+    ask(uow, actor.chat_id, Libur(bagian=Bagian.TANGGAL, kantor=kantor_id, jenis=jenis))
     kantor = uow.kantor.get(kantor_id).nama
     say(uow, actor.chat_id, kantor_id, LiburTanggal(kantor=kantor, jenis=jenis))
 
@@ -154,7 +154,7 @@ def take_days(uow: UnitOfWork, actor: Actor, asked: Libur, teks: str) -> None:
         raise LiburUnfit(sebab=SebabLibur.TEKS)
     isi = replace(asked, bagian=Bagian.DASAR, mulai=span.mulai, selesai=span.selesai)
     plan(uow, isi.kantor, run_of(isi), today, dihapus=False)
-    keep(uow, actor.chat_id, isi)
+    ask(uow, actor.chat_id, isi)
     question = LiburDasar(
         kantor=uow.kantor.get(isi.kantor).nama,
         jenis=isi.jenis,
@@ -177,7 +177,7 @@ def ask_confirmation(uow: UnitOfWork, actor: Actor, isi: Libur) -> None:
     run, today = run_of(isi), local_date(uow, isi.kantor)
     own = uow.kantor.libur(isi.kantor)
     rows = plan(uow, isi.kantor, run, today, dihapus=isi.dihapus)
-    keep(uow, actor.chat_id, isi)
+    ask(uow, actor.chat_id, isi)
     gone = () if isi.dihapus else tuple(in_runs(row for row in own if row not in rows))
     question = LiburYakin(
         kantor=uow.kantor.get(isi.kantor).nama,
@@ -215,11 +215,6 @@ def confirm_change(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
 
 
 # The conversation
-
-
-def keep(uow: UnitOfWork, chat_id: int, isi: Libur) -> None:
-    """Keep what was chosen so far."""
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
 
 
 def current(uow: UnitOfWork, actor: Actor) -> tuple[Libur, Record]:

@@ -32,14 +32,14 @@ from sop_flows.ports.layar.berhalangan import (
     UsulPlh,
 )
 from sop_flows.ports.layar.delegasi import BagianDelegasi
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import above, people_above
 from sop_flows.use_cases.jabatan.who import employee_in, local_date, people_of
 from sop_flows.use_cases.pegawai.delegasi import MAX_TUGAS, ask_person
 from sop_flows.use_cases.pegawai.hari import check_days, quick_days, read_days
 from sop_flows.use_cases.pegawai.penugasan import delegable, who_delegates
-from sop_flows.use_cases.say import say, tell
+from sop_flows.use_cases.say import ask, say, tell
 from sop_flows.use_cases.tugas.act import load
 from sop_flows.use_cases.tugas.arahan import name_in
 from sop_flows.use_cases.tugas.kalender import describe
@@ -73,7 +73,7 @@ def begin_absence(uow: UnitOfWork, actor: Actor) -> None:
         NoPostToLeave: They hold no post that a Plh. could be appointed for.
     """
     first = next(iter(left_by(uow, actor.user_id)))
-    keep(uow, actor, Berhalangan())
+    ask(uow, actor.chat_id, Berhalangan())
     days = quick_days(local_date(uow, first.kantor_id))
     say(uow, actor.chat_id, None, TanyaBerhalangan(pilihan=days))
 
@@ -106,7 +106,7 @@ def choose_absence(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date)
         raise QuestionOver
     first = next(iter(left_by(uow, actor.user_id)))
     check_days(mulai, selesai, local_date(uow, first.kantor_id))
-    keep(uow, actor, Berhalangan(mulai=mulai, selesai=selesai))
+    ask(uow, actor.chat_id, Berhalangan(mulai=mulai, selesai=selesai))
     question = TanyaBerhalangan(mulai=mulai, selesai=selesai)
     say(uow, actor.chat_id, None, question)
 
@@ -126,11 +126,6 @@ def type_absence(uow: UnitOfWork, actor: Actor, asked: Berhalangan, teks: str) -
     first = next(iter(left_by(uow, actor.user_id)))
     span = read_days(teks, local_date(uow, first.kantor_id))
     choose_absence(uow, actor, mulai=span.mulai, selesai=span.selesai)
-
-
-def keep(uow: UnitOfWork, actor: Actor, isi: Berhalangan) -> None:
-    """Keep what was answered so far."""
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
 
 
 # Saying it, and taking it back
@@ -303,5 +298,5 @@ def take_proposal(
         mulai=max(absence.mulai, local_date(uow, kantor_id)),
         selesai=absence.selesai,
     )
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     ask_person(uow, actor.chat_id, isi, "")

@@ -35,7 +35,7 @@ from sop_flows.ports.layar.delegasi import (
     Usulan,
 )
 from sop_flows.ports.layar.isi import Pilihan
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import count_letters
 from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
@@ -54,7 +54,7 @@ from sop_flows.use_cases.pegawai.penugasan import (
     stand_ins,
     who_delegates,
 )
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import describe_tugas
 
 MAX_CHOICES = 60  # posts or people that get a button each
@@ -72,7 +72,7 @@ def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
         NotAllowed: The user may appoint for no post.
     """
     reach = reach_of(uow, actor.user_id)
-    keep(uow, actor.chat_id, Delegasi(bagian=Bagian.JABATAN))
+    ask(uow, actor.chat_id, Delegasi(bagian=Bagian.JABATAN))
     ask_post(uow, actor, reach, "")
 
 
@@ -109,7 +109,7 @@ def choose_post(uow: UnitOfWork, actor: Actor, *, jabatan_id: int) -> None:
     """Take the post; who stands in is asked next."""
     orang = who_delegates(uow, actor.user_id, jabatan_id)
     isi = Delegasi(bagian=Bagian.ORANG, kantor=orang.kantor_id, jabatan=jabatan_id)
-    keep(uow, actor.chat_id, isi)
+    ask(uow, actor.chat_id, isi)
     ask_person(uow, actor.chat_id, isi, "")
 
 
@@ -148,7 +148,7 @@ def choose_person(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     isi = Delegasi(
         bagian=Bagian.TANGGAL, kantor=asked.kantor, jabatan=asked.jabatan, pegawai=pegawai_id
     )
-    keep(uow, actor.chat_id, isi)
+    ask(uow, actor.chat_id, isi)
     if asked.bagian is Bagian.ORANG and asked.mulai is not None and asked.selesai is not None:
         choose_dates(uow, actor, mulai=max(asked.mulai, today), selesai=asked.selesai)
         return
@@ -177,7 +177,7 @@ def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -
     if any(one.penugasan is not Penugasan.PLH for one in holders):
         ask_sk(uow, actor.chat_id, isi, Penugasan.PLH)
         return
-    keep(uow, actor.chat_id, isi)
+    ask(uow, actor.chat_id, isi)
     say(uow, actor.chat_id, None, DelegasiJenis(usulan=names(uow, isi)))
 
 
@@ -193,7 +193,7 @@ def ask_sk(uow: UnitOfWork, chat_id: int, isi: Delegasi, penugasan: Penugasan) -
     """Ask for the number of the surat perintah, once it is sure that somebody can be appointed."""
     chosen = replace(isi, bagian=Bagian.SK, jenis=penugasan)
     check_fits(uow, read_usul(replace(chosen, sk="")))
-    keep(uow, chat_id, chosen)
+    ask(uow, chat_id, chosen)
     say(uow, chat_id, None, DelegasiSk(usulan=names(uow, chosen)))
 
 
@@ -225,7 +225,7 @@ def take_sk(uow: UnitOfWork, actor: Actor, teks: str) -> None:
     if count_letters(nomor) < ALNUM or len(nomor) > MAX_NOMOR:
         raise SuratPerintahUnreadable
     isi = replace(isi, bagian=Bagian.YAKIN, sk=nomor)
-    keep(uow, actor.chat_id, isi)
+    ask(uow, actor.chat_id, isi)
     say(uow, actor.chat_id, None, consequences(uow, isi))
 
 
@@ -292,11 +292,6 @@ def confirm_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:
 
 
 # The conversation
-
-
-def keep(uow: UnitOfWork, chat_id: int, isi: Delegasi) -> None:
-    """Keep what was chosen so far."""
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
 
 
 def current(uow: UnitOfWork, actor: Actor, needed: Callable[[Delegasi], object]) -> Delegasi:

@@ -19,7 +19,7 @@ from sop_flows.ports.layar.keanggotaan import (
     Sambutan,
     SebabAkses,
 )
-from sop_flows.ports.records import Actor, Ikatan, Percakapan
+from sop_flows.ports.records import Actor, Ikatan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start
 from sop_flows.use_cases.jabatan.anggota import admin_chats, describe, record
@@ -41,7 +41,7 @@ from sop_flows.use_cases.pegawai.displaced import (
     owner_of,
     settle_displaced,
 )
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 
 LIFE = timedelta(hours=48)
 TOKEN_BYTES = 18
@@ -101,7 +101,7 @@ def ask_identity(
     isi = ditanya.Bergabung(
         undangan=token_hash, pegawai=person.pegawai_id, disebut=tergeser.disebut
     )
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, chat_id, isi)
     question = Sambutan(
         orang=describe(person, kantor),
         pegawai=person.pegawai_id,

@@ -12,13 +12,13 @@ from sop_flows.ports.layar.sop import (
     SopDitolak,
 )
 from sop_flows.ports.layar.tugas import Ditinggalkan
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import Template, read_template
 from sop_flows.sop.examine import Pemeriksaan
 from sop_flows.sop.findings import Temuan
 from sop_flows.use_cases.jabatan.who import people_of
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.sop.activation import Rencana, activate, plan_activation
 
 SIDIK = 12  # characters of the sha256 that a button carries
@@ -54,7 +54,7 @@ def offer_sop(uow: UnitOfWork, actor: Actor, *, pemeriksaan: Pemeriksaan) -> Non
         say(uow, actor.chat_id, orang.kantor_id, describe_plan(uow, rencana, pemeriksaan))
     nama = pemeriksaan.nama_file
     asked = SopDikirim(teks=template.teks, sidik=template.sha256, nama=nama)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=asked, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, asked)
 
 
 def describe_refused(pemeriksaan: Pemeriksaan) -> SopDitolak:

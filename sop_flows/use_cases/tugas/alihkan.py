@@ -8,7 +8,7 @@
    others and no right: the tugas is done by whichever of them the database says to hold the post.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
@@ -95,13 +95,13 @@ def asks_already(loaded: Loaded, jabatan_id: int) -> bool:
 # Doing it
 
 
-def target_of(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku, jabatan_id: int) -> Jabatan:
-    """Return the post that a tugas may be handed on to.
+def target_of(posts: Iterable[Jabatan], jabatan_id: int) -> Jabatan:
+    """Return the one of these posts, to which a tugas or its copy may go.
 
     Raises:
         NotFound: It may not go there; said the same way of a post that there is not.
     """
-    for one in targets(uow, loaded, pelaku):
+    for one in posts:
         if one.id == jabatan_id:
             return one
     raise NotFound
@@ -148,7 +148,7 @@ def move(
         Refusal: As of ``mover_of``.
     """
     loaded, pelaku = mover_of(uow, actor.user_id, tugas_id)
-    target = target_of(uow, loaded, pelaku, jabatan_id)
+    target = target_of(targets(uow, loaded, pelaku), jabatan_id)
     named = holder_named(uow, loaded, target, pegawai_id)
     kantor_id, before = loaded.berkas.kantor_id, loaded.tugas
     had = recipients_now(uow, kantor_id, before)

@@ -15,11 +15,11 @@ from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.ditanya import TulisArahan
 from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.layar.tugas import ArahanAtasan, ArahanTerkirim, TanyaCatatan
-from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import above, recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.say import say, tell
+from sop_flows.use_cases.say import ask, say, tell
 from sop_flows.use_cases.tugas.act import load
 
 LETTERS = 5  # that it has at least
@@ -66,7 +66,7 @@ def ask_arahan(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     loaded = load(uow, tugas_id)
     check_open(uow, actor.user_id, loaded)
     isi = TulisArahan(tugas=tugas_id)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     say(
         uow,
         actor.chat_id,

@@ -16,9 +16,10 @@ from sop_flows.kantor.dokumen import TERTANDA, Lampiran
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.dibubuhkan import Dibubuhkan
 from sop_flows.ports.ditanya import TandaBasah
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
+from sop_flows.use_cases.say import ask
 from sop_flows.use_cases.tugas.act import load, load_own, pelaku_of
 from sop_flows.use_cases.tugas.bubuhan import ask_about_signed, ink_witnesses
 from sop_flows.use_cases.tugas.lampiran import kept_of
@@ -48,12 +49,12 @@ def take_scan(uow: UnitOfWork, actor: Actor, asked: TandaBasah, lampiran: Lampir
     kept = kept_of(lampiran, TERTANDA)
     known = {one.sha256 for one in asked.dokumen}
     dokumen = asked.dokumen if kept.sha256 in known else (*asked.dokumen, kept)
-    ask(uow, actor, replace(asked, dokumen=dokumen), new=True)
+    ask_on_card(uow, actor, replace(asked, dokumen=dokumen), new=True)
 
 
-def ask(uow: UnitOfWork, actor: Actor, asked: TandaBasah, *, new: bool) -> None:
+def ask_on_card(uow: UnitOfWork, actor: Actor, asked: TandaBasah, *, new: bool) -> None:
     """Set what the card asks, and owe it a redraw."""
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=asked, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, asked)
     uow.kartu.owe_again(asked.tugas, actor.chat_id, new=new)
 
 
@@ -91,7 +92,7 @@ def type_ink_witness(uow: UnitOfWork, actor: Actor, asked: TandaBasah, teks: str
         return
     if not found:
         raise WitnessUnclear(teks=teks, nama=())
-    ask(uow, actor, replace(asked, cari=teks, halaman=0), new=True)
+    ask_on_card(uow, actor, replace(asked, cari=teks, halaman=0), new=True)
 
 
 def name_witness(uow: UnitOfWork, actor: Actor, asked: TandaBasah, pegawai_id: int) -> None:

@@ -8,6 +8,7 @@ from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
+from sop_flows.use_cases.say import ask
 from sop_flows.use_cases.tugas.act import Decided, decide, load
 from sop_flows.use_cases.tugas.excused import fit_witnesses
 from sop_flows.use_cases.tugas.lampiran import hand_in, lampiran_of
@@ -32,7 +33,7 @@ def ask_about_signed(
         naskah=decided.aksi.naskah,
         dibubuhkan=signed,
     )
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=yakin, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, yakin)
     uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
 
 

@@ -18,11 +18,11 @@ from sop_flows.kantor.kantor import Unit
 from sop_flows.ports.ditanya import PilihKantor, Yakin
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import Tercatat, TugasSenomor
-from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
 from sop_flows.use_cases.jabatan.who import office_named
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import (
     check_current,
     decide,
@@ -59,7 +59,7 @@ def perform_by_number(
         perform_typed(uow, actor, found[0], kerja, catatan)
         return
     isi = PilihKantor(nomor=nomor, kerja=kerja, catatan=catatan)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     pilihan = tuple(describe_numbered(uow, loaded) for loaded in found)
     asked = TugasSenomor(nomor=nomor, kerja=kerja[0], pilihan=pilihan)
     say(uow, actor.chat_id, None, asked)

@@ -40,7 +40,7 @@ from sop_flows.ports.layar.tugas import BagianAksi, TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import (
     check_current,
     decide,
@@ -104,7 +104,7 @@ def converse(
         if asks_why(uow, tap, kerja):
             return
         isi = replace(isi, naskah=asked_about(uow, load(uow, tap.tugas_id), kerja))
-    uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, tap.actor.chat_id, isi)
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id, new=new)
 
 
@@ -239,7 +239,7 @@ def ask_words(
 def ask_for(uow: UnitOfWork, tap: Ketukan, isi: Catatan | Konsep) -> None:
     """Ask for the words of an aksi, about what was chosen for it."""
     _, kantor_id = guard_tap(uow, tap, isi.kerja)
-    uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, tap.actor.chat_id, isi)
     asked_for = TanyaCatatan(
         tugas=tap.tugas_id,
         revisi=tap.revisi,

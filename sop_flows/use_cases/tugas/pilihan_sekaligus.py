@@ -22,9 +22,10 @@ from sop_flows.ports.ditanya import (
     YakinSekaligus,
 )
 from sop_flows.ports.halaman import page_of
-from sop_flows.ports.records import Actor, Daftar, Percakapan
+from sop_flows.ports.records import Actor, Daftar
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import colleague
+from sop_flows.use_cases.say import ask
 from sop_flows.use_cases.tugas.act import load_own
 from sop_flows.use_cases.tugas.calon_sekaligus import (
     butir_of,
@@ -73,7 +74,7 @@ def begin_choice(
         halaman=page.ke,
         jumlah=page.jumlah,
     )
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     uow.kartu.send_list(Daftar.SEKALIGUS, kantor_id, orang.id, actor.chat_id)
 
 
@@ -180,7 +181,7 @@ def as_kind(isi: Sekaligus, kind: type[PilihSekaligus | YakinSekaligus]) -> Seka
 
 def ask_about(uow: UnitOfWork, chat_id: int, isi: Sekaligus) -> None:
     """Set what the list asks, and owe it a redraw."""
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, chat_id, isi)
     uow.kartu.owe_list_again(Daftar.SEKALIGUS, isi.kantor, chat_id)
 
 

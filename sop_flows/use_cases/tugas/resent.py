@@ -4,9 +4,9 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import ResentUnchanged
 from sop_flows.ports.ditanya import AlasanTetap
 from sop_flows.ports.layar.tugas import TanyaAlasanTetap
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import load
 
 
@@ -17,7 +17,7 @@ def ask_why(
     loaded = load(uow, tugas_id)
     tugas, berkas = loaded.tugas, loaded.berkas
     isi = AlasanTetap(tugas=tugas_id, revisi=tugas.revisi, kerja=kerja)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     known = uow.kinerja.promised(berkas)
     names = {one.kode: one.nama for one in known if one.unit_id == tugas.unit_id}
     kembali = tugas.facts.kembali

@@ -9,9 +9,9 @@ from sop_flows.engine.reason import check_reason
 from sop_flows.errors import NoLongerSnoozable
 from sop_flows.ports.ditanya import Tunda
 from sop_flows.ports.layar.tugas import TanyaCatatan
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import change_facts, load_own
 from sop_flows.waktu.jam_kerja import JamKerja
 
@@ -44,7 +44,7 @@ def begin_snooze(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     if not tugas.is_open or tugas.facts.ditunda is not None:
         raise NoLongerSnoozable
     isi = Tunda(tugas=tugas_id)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     question = TanyaCatatan(tugas=tugas_id, kerja="tunda", jenis="tunda")
     say(uow, actor.chat_id, berkas.kantor_id, question)
 

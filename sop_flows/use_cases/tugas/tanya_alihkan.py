@@ -14,10 +14,10 @@ from sop_flows.ports import ditanya
 from sop_flows.ports.layar.alihkan import AlihkanSenomor, TanyaAlihkan
 from sop_flows.ports.layar.alihkan import BagianAlihkan as Bagian
 from sop_flows.ports.layar.isi import Pilihan
-from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import numbered
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import load
 from sop_flows.use_cases.tugas.alihkan import (
     holder_named,
@@ -73,7 +73,7 @@ def begin_moving_number(uow: UnitOfWork, actor: Actor, *, nomor: int) -> None:
 def ask_post(uow: UnitOfWork, actor: Actor, loaded: Loaded, pelaku: Pelaku, cari: str) -> None:
     """Ask for the post; a part of its name narrows the choice."""
     pilihan, lain = narrow(targets(uow, loaded, pelaku), cari)
-    keep(uow, actor, ditanya.Alihkan(tugas=loaded.tugas.id, bagian=Bagian.JABATAN))
+    ask(uow, actor.chat_id, ditanya.Alihkan(tugas=loaded.tugas.id, bagian=Bagian.JABATAN))
     question = TanyaAlihkan(
         satu=describe(uow, loaded),
         bagian=Bagian.JABATAN,
@@ -100,7 +100,7 @@ def choose_target(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: i
     """
     asked = standing(uow, actor.chat_id, ditanya.Alihkan, tugas_id)
     loaded, pelaku = mover_of(uow, actor.user_id, tugas_id)
-    target = target_of(uow, loaded, pelaku, jabatan_id)
+    target = target_of(targets(uow, loaded, pelaku), jabatan_id)
     asked = replace(asked, jabatan=target.id, pegawai=0)
     if len(holders_of(uow, loaded, target.id)) > 1:
         ask_holder(uow, actor, loaded, target, asked)
@@ -112,7 +112,7 @@ def ask_holder(
     uow: UnitOfWork, actor: Actor, loaded: Loaded, target: Jabatan, asked: ditanya.Alihkan
 ) -> None:
     """Ask which holder of a post does it, or whether all of them have it together."""
-    keep(uow, actor, replace(asked, bagian=Bagian.ORANG))
+    ask(uow, actor.chat_id, replace(asked, bagian=Bagian.ORANG))
     people = holders_of(uow, loaded, target.id)
     question = TanyaAlihkan(
         satu=describe(uow, loaded),
@@ -135,7 +135,7 @@ def choose_holder(uow: UnitOfWork, actor: Actor, *, tugas_id: int, pegawai_id: i
     if asked.bagian is not Bagian.ORANG:
         raise QuestionOver
     loaded, pelaku = mover_of(uow, actor.user_id, tugas_id)
-    target = target_of(uow, loaded, pelaku, asked.jabatan)
+    target = target_of(targets(uow, loaded, pelaku), asked.jabatan)
     ask_why(uow, actor, loaded, target, replace(asked, pegawai=pegawai_id))
 
 
@@ -144,7 +144,7 @@ def ask_why(
 ) -> None:
     """Ask why a tugas goes to a post, and to whom of it."""
     named = holder_named(uow, loaded, target, asked.pegawai)
-    keep(uow, actor, replace(asked, bagian=Bagian.ALASAN))
+    ask(uow, actor.chat_id, replace(asked, bagian=Bagian.ALASAN))
     question = TanyaAlihkan(
         satu=describe(uow, loaded),
         bagian=Bagian.ALASAN,
@@ -173,8 +173,3 @@ def type_alihkan(uow: UnitOfWork, actor: Actor, asked: ditanya.Alihkan, teks: st
         pegawai_id=asked.pegawai,
         alasan=" ".join(teks.split()),
     )
-
-
-def keep(uow: UnitOfWork, actor: Actor, isi: ditanya.Alihkan) -> None:
-    """Remember how far the conversation is."""
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))

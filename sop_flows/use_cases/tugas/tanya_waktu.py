@@ -16,11 +16,11 @@ from sop_flows.ports.ditanya import TanyaWaktu
 from sop_flows.ports.layar import waktu as layar
 from sop_flows.ports.layar.waktu import BagianWaktu as Bagian
 from sop_flows.ports.layar.waktu import KerjaWaktu
-from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.use_cases.jabatan.who import local_date, local_now
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.kalender import describe
 from sop_flows.use_cases.tugas.percakapan import standing
 from sop_flows.use_cases.tugas.tambahan import (
@@ -172,7 +172,7 @@ def standing_at(uow: UnitOfWork, actor: Actor, tugas_id: int, bagian: Bagian) ->
 
 def put_question(uow: UnitOfWork, actor: Actor, loaded: Loaded, asked: TanyaWaktu) -> None:
     """Ask something, and remember that it is asked."""
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=asked, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, asked)
     question = layar.TanyaWaktu(
         satu=describe(uow, loaded),
         kerja=asked.kerja,

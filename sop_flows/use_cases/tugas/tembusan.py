@@ -18,17 +18,18 @@ from sop_flows.engine.facts import Facts, Tembusan
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.engine.line import ARAHAN
 from sop_flows.engine.tembusan import TEMBUSAN, NobodyToCopy, add_copy, last_said
-from sop_flows.errors import NotFound, NotYourTugas, QuestionOver
+from sop_flows.errors import NotYourTugas, QuestionOver
 from sop_flows.kantor.kantor import Jabatan, Pemegang
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tembusan import Perihal, TanyaTembusan, TembusanMasuk, TembusanTerkirim
-from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import joined_holders
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.say import say, tell
+from sop_flows.use_cases.say import ask, say, tell
 from sop_flows.use_cases.tugas.act import load, pelaku_of, store_facts
+from sop_flows.use_cases.tugas.alihkan import target_of
 from sop_flows.use_cases.tugas.arahan import name_in, name_of, note, overseer_of
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
 from sop_flows.use_cases.tugas.percakapan import standing
@@ -98,7 +99,7 @@ def ask_post(
         lain=lain,
         sudah=tuple(one.kepada for one in sent),
     )
-    ask(uow, actor, loaded, question)
+    pose(uow, actor, loaded, question)
 
 
 def type_copy(uow: UnitOfWork, actor: Actor, asked: ditanya.Tembusan, teks: str) -> None:
@@ -116,7 +117,7 @@ def choose_post(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int
     """
     standing(uow, actor.chat_id, ditanya.Tembusan, tugas_id)
     loaded, pelaku = sender_of(uow, actor.user_id, tugas_id)
-    target = target_of(uow, loaded, pelaku, jabatan_id)
+    target = target_of(targets(uow, loaded, pelaku), jabatan_id)
     with_copy(uow, loaded.tugas, pelaku, target)
     question = TanyaTembusan(
         satu=describe(uow, loaded),
@@ -124,13 +125,13 @@ def choose_post(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int
         kepada=target.nama,
         nama=tuple(one.nama for one in readers(uow, loaded, pelaku, target.id)),
     )
-    ask(uow, actor, loaded, question)
+    pose(uow, actor, loaded, question)
 
 
-def ask(uow: UnitOfWork, actor: Actor, loaded: Loaded, question: TanyaTembusan) -> None:
+def pose(uow: UnitOfWork, actor: Actor, loaded: Loaded, question: TanyaTembusan) -> None:
     """Ask something, and remember that it is asked."""
     isi = ditanya.Tembusan(tugas=loaded.tugas.id, jabatan=question.jabatan)
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     say(uow, actor.chat_id, loaded.berkas.kantor_id, question)
 
 
@@ -159,7 +160,7 @@ def copy_to(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int) ->
         TembusanFull: As many have one as may.
     """
     loaded, pelaku = sender_of(uow, actor.user_id, tugas_id)
-    target = target_of(uow, loaded, pelaku, jabatan_id)
+    target = target_of(targets(uow, loaded, pelaku), jabatan_id)
     tugas, berkas, kantor_id = loaded.tugas, loaded.berkas, loaded.berkas.kantor_id
     facts = with_copy(uow, tugas, pelaku, target)
     people = readers(uow, loaded, pelaku, target.id)
@@ -178,18 +179,6 @@ def copy_to(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int) ->
     uow.percakapan.drop(actor.chat_id)
     receipt = TembusanTerkirim(satu=told.satu, kepada=target.nama, nama=names)
     say(uow, actor.chat_id, kantor_id, receipt)
-
-
-def target_of(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku, jabatan_id: int) -> Jabatan:
-    """Return the post that a copy may go to.
-
-    Raises:
-        NotFound: It may not go there; said the same way of a post that there is not.
-    """
-    for one in targets(uow, loaded, pelaku):
-        if one.id == jabatan_id:
-            return one
-    raise NotFound
 
 
 def with_copy(uow: UnitOfWork, tugas: Tugas, pelaku: Pelaku, target: Jabatan) -> Facts:

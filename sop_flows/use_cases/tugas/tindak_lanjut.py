@@ -13,10 +13,10 @@ from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import BagianTindakLanjut as Bagian
 from sop_flows.ports.layar.tugas import TanyaCatatan
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Minta
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import change_facts, load, load_own, store_facts
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, guard_tap
 from sop_flows.waktu.rentang import read_batas
@@ -38,7 +38,7 @@ def begin_decision(uow: UnitOfWork, *, tap: Ketukan) -> None:
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
     if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST:
         raise AksiNotAllowed(aksi=TINDAK_LANJUT)
-    keep(uow, tap.actor.chat_id, ask(tugas, Bagian.TEKS))
+    ask(uow, tap.actor.chat_id, asked_for(tugas, Bagian.TEKS))
     question = TanyaCatatan(kerja=TINDAK_LANJUT, tugas=tugas.id)
     say(uow, tap.actor.chat_id, kantor_id, question)
 
@@ -59,7 +59,7 @@ def type_decision(uow: UnitOfWork, actor: Actor, asked: ditanya.TindakLanjut, te
         note(uow, actor.chat_id, asked, tugas, kantor_id, batas)
         return
     check_letters(words)
-    keep(uow, actor.chat_id, replace(ask(tugas, Bagian.JABATAN), teks=words))
+    ask(uow, actor.chat_id, replace(asked_for(tugas, Bagian.JABATAN), teks=words))
     uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
 
 
@@ -69,7 +69,7 @@ def choose_doer(uow: UnitOfWork, *, tap: Ketukan, jabatan_id: int) -> None:
     tugas, _ = guard_tap(uow, tap, Kerja.SELESAI)
     if jabatan_id not in invited(uow, tugas):
         raise NotFound
-    keep(uow, tap.actor.chat_id, replace(asked, bagian=Bagian.BATAS, jabatan=jabatan_id))
+    ask(uow, tap.actor.chat_id, replace(asked, bagian=Bagian.BATAS, jabatan=jabatan_id))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
@@ -136,14 +136,9 @@ def invited(uow: UnitOfWork, tugas: Tugas) -> tuple[int, ...]:
 # The conversation
 
 
-def ask(tugas: Tugas, bagian: Bagian) -> ditanya.TindakLanjut:
+def asked_for(tugas: Tugas, bagian: Bagian) -> ditanya.TindakLanjut:
     """Return the conversation on the card of a rapat, at that part."""
     return ditanya.TindakLanjut(tugas=tugas.id, bagian=bagian)
-
-
-def keep(uow: UnitOfWork, chat_id: int, isi: ditanya.TindakLanjut) -> None:
-    """Remember how far the conversation is; a colleague who attends does not disturb it."""
-    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
 
 
 def open_rapat(uow: UnitOfWork, user_id: int, asked: ditanya.TindakLanjut) -> tuple[Tugas, int]:

@@ -10,8 +10,9 @@ from sop_flows.engine.engine import changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.ports.ditanya import AlasanTetap, Catatan, Disiapkan, Konsep, Yakin
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.say import ask
 from sop_flows.use_cases.tugas.act import change_facts, load_own, store_facts
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
@@ -58,7 +59,7 @@ def hold_back(uow: UnitOfWork, actor: Actor, tugas: Tugas, asked: Disiapkan, tek
         indikator=asked.indikator,
         teks=teks,
     )
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
 
 

@@ -12,12 +12,12 @@ from sop_flows.errors import NotFound, WakilUnfit
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import CatatHadir, PilihWakil
 from sop_flows.ports.layar.tugas import WakilDiundang
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import Undangan
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import load, load_own, perform_aksi
 from sop_flows.use_cases.tugas.percakapan import Ketukan, guard_tap
 
@@ -32,7 +32,7 @@ def begin_wakil(uow: UnitOfWork, *, tap: Ketukan) -> None:
 
 def ask_wakil(uow: UnitOfWork, actor: Actor, isi: PilihWakil, *, is_new: bool) -> None:
     """Set what the card asks, and owe it a redraw."""
-    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, actor.chat_id, isi)
     uow.kartu.owe_again(isi.tugas, actor.chat_id, new=is_new)
 
 
@@ -112,7 +112,7 @@ def begin_attendance(uow: UnitOfWork, *, tap: Ketukan) -> None:
 def keep_listing(uow: UnitOfWork, tap: Ketukan, halaman: int) -> None:
     """Let the card show a page of the list, also after a name on it was ticked."""
     isi = CatatHadir(tugas=tap.tugas_id, halaman=halaman)
-    uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
+    ask(uow, tap.actor.chat_id, isi)
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
