@@ -27,7 +27,7 @@ from handlers.screens.wording import TEXT, has_word, render, render_part, word
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.alihan import ALIHKAN, TUNJUK
-from sop_flows.engine.line import NILAI
+from sop_flows.engine.line import GESER_BATAS, NILAI, PERBARUI
 from sop_flows.engine.tembusan import TEMBUSAN
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kinerja.indikator import Indikator
@@ -139,7 +139,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
     rincian = line.rincian
     again = line.aksi == Kerja.KIRIM.value and rincian.get("ronde", 1) > 1
     verb = "kirim_ulang" if again else line.aksi
-    if line.aksi == "perbarui" and line.pelaku:
+    if line.aksi == PERBARUI and line.pelaku:
         verb = "perbarui_lalu" if "sumber" in rincian else "perbarui_oleh"
     unit_id = rincian.get("untuk_unit")
     langkah = view.sop.langkah_of(line.langkah).singkat if line.langkah else ""
@@ -177,7 +177,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
 def moved(line: JejakLine) -> dict[str, object]:
     """Return from when to when the tenggat of a tugas moved, and because of which days."""
     rincian = line.rincian
-    is_moved = line.aksi == "geser_batas"
+    is_moved = line.aksi == GESER_BATAS
     return {
         "batas": (rincian["dari"], rincian["ke"]) if is_moved else None,
         "libur": rincian.get("libur", ()),

@@ -28,7 +28,7 @@ from sop_flows.engine.facts import NO_FACTS, Facts
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
-from sop_flows.engine.line import begun
+from sop_flows.engine.line import BATALKAN, MULAI, begun
 from sop_flows.engine.offer import CLOSING, may
 from sop_flows.engine.offer import aksi_of as aksi_of
 from sop_flows.engine.offer import watching as watching
@@ -78,7 +78,7 @@ def start(
     flow = Flow(sop, replace(berkas, keadaan=keadaan), pelaku, at, peta)
     facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber, **begun(sop, berkas)}
     flow.open_langkah(1, asal=START, facts=NO_FACTS)
-    return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
+    return flow.outcome(MULAI, None, {name: fact for name, fact in facts.items() if fact})
 
 
 def advance(
@@ -122,12 +122,12 @@ def cancel(
     """Return the outcome of giving a berkas up, with a reason."""
     check_reason(alasan)
     if berkas.status is not StatusBerkas.BERJALAN:
-        raise AksiNotAllowed(aksi="batalkan")
+        raise AksiNotAllowed(aksi=BATALKAN)
     flow = Flow(sop, berkas, pelaku, at, peta)
     for tugas in berkas.terbuka:
         flow.close(tugas, StatusTugas.DIBATALKAN)
     flow.berkas = replace(flow.berkas, status=StatusBerkas.DIBATALKAN, ditutup_at=at)
-    return flow.outcome("batalkan", None, {"catatan": alasan})
+    return flow.outcome(BATALKAN, None, {"catatan": alasan})
 
 
 def changed(tugas: Tugas) -> TugasChanged:

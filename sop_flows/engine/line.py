@@ -19,6 +19,16 @@ from sop_flows.kinerja.perjanjian import FIRST
 from sop_flows.sop.definition import Sop
 from sop_flows.waktu.periode import write_by_name
 
+MULAI: Final = "mulai"
+"""The aksi of the first line of a berkas."""
+BATALKAN: Final = "batalkan"
+"""The aksi of a line that says that a berkas was given up."""
+TAMBAH_UNIT: Final = "tambah_unit"
+"""The aksi of a line that says which units joined a form."""
+PERBARUI: Final = "perbarui"
+"""The aksi of a line that says what changed under the open cards of a berkas."""
+GESER_BATAS: Final = "geser_batas"
+"""The aksi of a line that says that another calendar moved a tenggat."""
 NILAI: Final = "nilai"
 """The aksi of a line that says which values somebody gave."""
 LAMPIRKAN: Final = "lampirkan"
@@ -36,6 +46,11 @@ def begun(sop: Sop, berkas: Berkas) -> Record:
         "berkas": {"nomor": berkas.nomor, "judul": berkas.judul, **periode, **later},
         "sop": {"kode": sop.kode, "versi": sop.versi, "nama": sop.nama},
     }
+
+
+def is_beginning(line: JejakLine) -> bool:
+    """Tell whether a line begins a berkas and says what it is; those of the first versions did not."""
+    return line.aksi == MULAI and "bentuk" in line.rincian
 
 
 def brought_about(

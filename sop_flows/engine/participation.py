@@ -5,6 +5,7 @@ from sop_flows.engine.aksi import Aksi, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, Peta, Tugas
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
+from sop_flows.engine.line import TAMBAH_UNIT
 from sop_flows.engine.reason import check_reason
 from sop_flows.errors import AksiNotAllowed, NotYourTugas, UnitRequired
 from sop_flows.sop.definition import Minta, Sop
@@ -39,7 +40,7 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
     """
     beside = filling(sop, berkas)
     if beside is None:
-        raise AksiNotAllowed(aksi="tambah_unit")
+        raise AksiNotAllowed(aksi=TAMBAH_UNIT)
     if pelaku.jabatan_id not in peta.jabatan(sop.pemrakarsa):
         raise NotYourTugas
     check_reason(aksi.catatan)
@@ -58,7 +59,7 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
         facts=Facts(dari=flow.handed_over(aksi), gelombang=joined),
         only=frozenset(aksi.unit),
     )
-    return flow.outcome("tambah_unit", None, {"unit": list(aksi.unit), "catatan": aksi.catatan})
+    return flow.outcome(TAMBAH_UNIT, None, {"unit": list(aksi.unit), "catatan": aksi.catatan})
 
 
 def choose_too(flow: Flow, beside: Tugas, unit_id: int) -> None:

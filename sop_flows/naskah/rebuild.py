@@ -27,6 +27,7 @@ from sop_flows.engine.formulir import (
     gap_of,
 )
 from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.line import is_beginning
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.analisis import Analisis
@@ -53,7 +54,7 @@ def rebuild(riwayat: Iterable[JejakLine]) -> list[Naskah]:
     for line in riwayat:
         if line.berkas_id is None:
             continue
-        if line.aksi == "mulai" and "bentuk" in line.rincian:
+        if is_beginning(line):
             runs[line.berkas_id] = Run(line.berkas_id, line)
         if line.berkas_id in runs:
             found += runs[line.berkas_id].play(line)
@@ -63,9 +64,7 @@ def rebuild(riwayat: Iterable[JejakLine]) -> list[Naskah]:
 def told_whole(riwayat: Iterable[JejakLine]) -> frozenset[int]:
     """Return the ids of the berkas whose lines say enough to rebuild what was frozen of them."""
     return frozenset(
-        line.berkas_id
-        for line in riwayat
-        if line.berkas_id is not None and line.aksi == "mulai" and "bentuk" in line.rincian
+        line.berkas_id for line in riwayat if line.berkas_id is not None and is_beginning(line)
     )
 
 

@@ -17,7 +17,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.excuse import BACK
 from sop_flows.engine.formulir import Formulir, Nilai
-from sop_flows.engine.line import CLOSED
+from sop_flows.engine.line import CLOSED, is_beginning
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.naskah.canonical import write_decimal
@@ -76,7 +76,7 @@ class Told:
     def take(self, line: JejakLine) -> None:
         """Take in what a line says."""
         said = line.rincian
-        if line.aksi == "mulai" and "bentuk" in said and line.berkas_id is not None:
+        if line.berkas_id is not None and is_beginning(line):
             self.run = Run(line.berkas_id, line)
         if self.run is not None:
             self.run.take(line)

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Stored
 from sop_flows.engine.engine import cancel
+from sop_flows.engine.line import BATALKAN
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import Batalkan
@@ -194,8 +195,8 @@ def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     isi = Batalkan(berkas=berkas_id)
     ask(uow, actor.chat_id, isi)
     question = TanyaCatatan(
-        kerja="batalkan",
-        jenis="batalkan",
+        kerja=BATALKAN,
+        jenis=BATALKAN,
         berkas=berkas.nomor,
         kantor=office_named(uow, actor.user_id, berkas.kantor_id),
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sop_flows.engine.account import account_for
 from sop_flows.engine.excuse import BACK
+from sop_flows.engine.line import GESER_BATAS
 from sop_flows.errors import NotFound
 from sop_flows.jejak import JejakLine
 from sop_flows.ports.batas import BatasView
@@ -13,7 +14,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load_own
-from sop_flows.use_cases.tugas.kalender import MOVED, describe
+from sop_flows.use_cases.tugas.kalender import describe
 
 
 def ask_batas(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
@@ -52,7 +53,7 @@ def view_batas(uow: UnitOfWork, *, user_id: int, tugas_id: int) -> BatasView:
         account=account,
         berhenti=tugas.facts.menunggu,
         ditunda=tugas.facts.ditunda,
-        bergeser=tuple(read_moved(one, satu) for one in lines if one.aksi == MOVED),
+        bergeser=tuple(read_moved(one, satu) for one in lines if one.aksi == GESER_BATAS),
     )
 
 

@@ -12,6 +12,7 @@ from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import Berkas, StatusBerkas
 from sop_flows.engine.kerja import kerja_that
+from sop_flows.engine.line import BATALKAN
 from sop_flows.jejak import JejakLine
 from sop_flows.naskah.compose import compose
 from sop_flows.naskah.hasil import result_of
@@ -66,7 +67,7 @@ def chats_concerned(
 
 def given_up(uow: UnitOfWork, berkas: Berkas, riwayat: Sequence[JejakLine]) -> BerkasBerakhir:
     """Return that a berkas was given up, by whom and why, and what had been decided on."""
-    line = next(line for line in reversed(riwayat) if line.aksi == "batalkan")
+    line = next(line for line in reversed(riwayat) if line.aksi == BATALKAN)
     return replace(
         ended(uow, berkas, riwayat), oleh=line.pelaku["nama"], alasan=line.rincian["catatan"]
     )

@@ -21,9 +21,6 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import recipients_now
 from sop_flows.use_cases.say import tell
 
-MOVED = "geser_batas"
-"""What the history calls a tenggat that another calendar has moved."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bergeser:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.formulir import numbers_of
+from sop_flows.engine.line import GESER_BATAS, PERBARUI
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan, Shown, add, compare
 from sop_flows.engine.tenggat import Kalender, move, reason_of
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.tugas.kalender import MOVED, Bergeser, tell_calendar
+from sop_flows.use_cases.tugas.kalender import Bergeser, tell_calendar
 from sop_flows.waktu.jam_kerja import JamKerja
 
 Show = Callable[[Loaded], Shown]
@@ -157,7 +158,7 @@ def lines_of(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int) -> It
             yield JejakLine(
                 at=uow.now,
                 berkas_id=berkas_id,
-                aksi="perbarui",
+                aksi=PERBARUI,
                 pelaku=oleh,
                 rincian={"pembaruan": said, **({"sumber": sumber} if sumber else {})},
             )
@@ -167,7 +168,7 @@ def lines_of(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int) -> It
             berkas_id=moved.dulu.berkas.id,
             tugas_id=moved.tugas.id,
             langkah=moved.tugas.langkah,
-            aksi=MOVED,
+            aksi=GESER_BATAS,
             pelaku=oleh,
             rincian=moved.as_record(),
         )
