@@ -75,7 +75,7 @@ def next_tenggat(view: BerkasView) -> Json | None:
         return None
     tugas = min(ahead, key=lambda one: one.tenggat or view.now)
     status = next(one for one in view.langkah if one.langkah.no == tugas.langkah)
-    holder = status.pemegang.get(tugas.id, "")
+    holder = next((one.nama for one in status.terbuka if one.tugas.id == tugas.id), "")
     return {
         "at": tugas.tenggat.isoformat() if tugas.tenggat else None,
         "teks": f"{status.langkah.singkat} ({holder})" if holder else status.langkah.singkat,

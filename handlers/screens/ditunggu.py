@@ -45,17 +45,12 @@ def draw_ditunggu(view: BerkasView, said: LayarDitunggu) -> Screen:
 def waited_for(view: BerkasView) -> Iterator[Ditunggu]:
     """Yield every open tugas of a berkas: langkah by langkah, then what outlives them."""
     for status in view.langkah:
-        for tugas in status.terbuka:
-            yield Ditunggu(
-                langkah=status.langkah,
-                tugas=tugas,
-                unit=status.unit.get(tugas.id, ""),
-                siapa=status.pemegang.get(tugas.id, ""),
-            )
-    for one in view.sampingan:
-        if one.tugas.is_open:
-            langkah = view.sop.langkah_of(one.tugas.langkah)
-            yield Ditunggu(langkah=langkah, tugas=one.tugas, unit="", siapa=one.jabatan)
+        for one in status.terbuka:
+            yield Ditunggu(langkah=status.langkah, tugas=one.tugas, unit=one.unit, siapa=one.nama)
+    for kept in view.sampingan:
+        if kept.tugas.is_open:
+            langkah = view.sop.langkah_of(kept.tugas.langkah)
+            yield Ditunggu(langkah=langkah, tugas=kept.tugas, unit="", siapa=kept.jabatan)
 
 
 def all_row(view: BerkasView) -> Keyboard:

@@ -1,7 +1,6 @@
 """The board of a berkas: where every langkah stands, who has it, who is late."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import partial
 
 from handlers.screens.buttons import Gaya, Keyboard, berkas_button, in_rows, named
@@ -13,14 +12,12 @@ from handlers.screens.papers import arsip_row
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.deferred import dataclass
-from sop_flows.engine.berkas import StatusBerkas, Tugas
-from sop_flows.engine.facts import Alihan
-from sop_flows.engine.tambahan import Tambahan
+from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.kantor.kantor import told_apart
 from sop_flows.ports.ditanya import Kecualikan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.layar.pengecualian import BagianKecualikan
-from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
+from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView, TugasTerbuka
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.papan import NAMED
 
@@ -30,26 +27,11 @@ YAKIN = "yakin"
 
 
 @dataclass(frozen=True, slots=True)
-class Pegangan:
-    """Who has an open tugas, until when."""
-
-    nomor: int
-    unit: str
-    nama: str
-    ronde: int
-    tenggat: datetime | None
-    is_late: bool
-    is_question: bool
-    jeda: Tambahan | None
-    alihan: Alihan | None
-
-
-@dataclass(frozen=True, slots=True)
 class BarisPapan:
     """One langkah on the board."""
 
     status: LangkahStatus
-    terbuka: tuple[Pegangan, ...]
+    terbuka: tuple[TugasTerbuka, ...]
     belum: tuple[str, ...]
     """Who has not signed yet, where everybody signs."""
     waktu: str
@@ -67,7 +49,7 @@ def draw_papan(view: BerkasView) -> Screen:
         "papan.j2",
         kantor=view.kantor,
         berkas=view.berkas,
-        baris=tuple(line_of(view, status, names) for status in view.langkah),
+        baris=tuple(line_of(status, names) for status in view.langkah),
         bernama=NAMED,
         selesai=sum(status.status == "selesai" for status in view.langkah),
         hari=hari_ke(view.berkas.dibuka_at, view.now, view.kantor.zona),
@@ -90,29 +72,15 @@ def draw_papan(view: BerkasView) -> Screen:
     return Screen(text, keyboard, is_over=is_over)
 
 
-def line_of(view: BerkasView, status: LangkahStatus, names: Mapping[int, str]) -> BarisPapan:
+def line_of(status: LangkahStatus, names: Mapping[int, str]) -> BarisPapan:
     """Return one langkah with those who have it, and whose signature is missing by these names."""
-    signing = [t for t in status.terbuka if t.pegawai_id is not None]
     return BarisPapan(
         status=status,
-        terbuka=tuple(held(view, status, t) for t in status.terbuka if t.pegawai_id is None),
-        belum=tuple(names.get(t.id, "") for t in signing),
+        terbuka=tuple(p for p in status.terbuka if p.tugas.pegawai_id is None),
+        belum=tuple(
+            names.get(p.tugas.id, "") for p in status.terbuka if p.tugas.pegawai_id is not None
+        ),
         waktu=str(status.langkah.mutu_baku.waktu),
-    )
-
-
-def held(view: BerkasView, status: LangkahStatus, tugas: Tugas) -> Pegangan:
-    """Return who has an open tugas."""
-    return Pegangan(
-        nomor=tugas.nomor,
-        unit=status.unit.get(tugas.id, ""),
-        nama=status.pemegang.get(tugas.id, ""),
-        ronde=tugas.ronde,
-        tenggat=tugas.tenggat,
-        is_late=tugas.is_late_at(view.now),
-        is_question=tugas.is_question,
-        jeda=tugas.jeda_at(view.now),
-        alihan=tugas.facts.dialihkan,
     )
 
 

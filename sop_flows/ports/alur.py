@@ -5,7 +5,6 @@ from datetime import datetime
 from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.facts import Alihan
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.views import LangkahStatus
@@ -30,20 +29,6 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pegangan:
-    """Who has an open tugas of a langkah, and until when."""
-
-    nama: str
-    jabatan: str
-    unit: str
-    ronde: int
-    tenggat: datetime | None
-    is_late: bool
-    alihan: Alihan | None = None
-    """How it came to that post, where it was handed on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LangkahAlur:
     """One langkah on the way."""
 
@@ -51,13 +36,8 @@ class LangkahAlur:
     kolom: tuple[str, ...]
     """Whose columns it stands in, by name."""
     cap: Cap | None
-    terbuka: tuple[Pegangan, ...]
     tembusan: tuple[str, ...] = ()
     """The posts that copies of it went to."""
-
-    @property
-    def is_late(self) -> bool:
-        return any(one.is_late for one in self.terbuka)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -231,6 +231,21 @@ class DaftarTugas:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TugasTerbuka:
+    """An open tugas of a langkah and who has it, as it is at a moment."""
+
+    tugas: Tugas
+    nama: str
+    """Who holds its post today; empty where nobody does, and where it is not told."""
+    jabatan: str
+    unit: str
+    """Whose values it is about; empty where it is the office's."""
+    is_late: bool
+    jeda: Tambahan | None
+    """The jeda that it is in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LangkahStatus:
     """Where one langkah of a berkas stands."""
 
@@ -238,12 +253,8 @@ class LangkahStatus:
     status: str
     """``selesai``, ``berjalan`` or ``belum``."""
     ronde: int
-    terbuka: tuple[Tugas, ...]
+    terbuka: tuple[TugasTerbuka, ...]
     selesai_at: datetime | None
-    pemegang: Mapping[int, str]
-    """Tugas id -> who has it (names), for the open ones."""
-    unit: Mapping[int, str]
-    """Tugas id -> name of its unit, for the open ones."""
     progres: tuple[int, int] | None = None
     kerja: timedelta | None = None
     """Working time from its first opening to its last closing, or to now, without the waits."""
@@ -251,6 +262,10 @@ class LangkahStatus:
     """(unit, working time) that it waited for the answers of units."""
     jeda: timedelta | None = None
     """The working time in which its clock stood still because somebody was away."""
+
+    @property
+    def is_late(self) -> bool:
+        return any(one.is_late for one in self.terbuka)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

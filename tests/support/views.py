@@ -28,7 +28,14 @@ from sop_flows.ports.pilihan import PilihanMulai
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import NaskahView
-from sop_flows.ports.views import BerkasView, DaftarTugas, KartuView, LangkahStatus, TugasBaris
+from sop_flows.ports.views import (
+    BerkasView,
+    DaftarTugas,
+    KartuView,
+    LangkahStatus,
+    TugasBaris,
+    TugasTerbuka,
+)
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
@@ -238,6 +245,18 @@ def make_papan(sop: Sop = KECAMATAN, at: int = 4, **facts: Any) -> BerkasView:
     names = facts.pop("names", {77: "Dedi Kurnia", 78: "Sari Utami"})
     units = facts.pop("units", {77: "Seksi Pemberdayaan Masyarakat", 78: "Seksi Pembangunan"})
 
+    open_now = tuple(
+        TugasTerbuka(
+            tugas=one,
+            nama=names.get(one.id, ""),
+            jabatan="Kasi",
+            unit=units.get(one.id, ""),
+            is_late=one.is_late_at(NOW),
+            jeda=one.jeda_at(NOW),
+        )
+        for one in terbuka
+    )
+
     def status_of(no: int) -> str:
         return "selesai" if no < at else "berjalan" if no == at else "belum"
 
@@ -250,10 +269,8 @@ def make_papan(sop: Sop = KECAMATAN, at: int = 4, **facts: Any) -> BerkasView:
                 langkah=langkah,
                 status=status_of(langkah.no),
                 ronde=2 if langkah.no == at else 1,
-                terbuka=terbuka if langkah.no == at else (),
+                terbuka=open_now if langkah.no == at else (),
                 selesai_at=NOW if langkah.no < at else None,
-                pemegang=names if langkah.no == at else {},
-                unit=units if langkah.no == at else {},
                 progres=(1, 3) if langkah.no == at else None,
                 kerja=timedelta(minutes=90) if langkah.no <= at else None,
             )

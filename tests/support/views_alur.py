@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.berkas import StatusBerkas
-from sop_flows.ports.alur import AlurView, Cap, LangkahAlur, Pegangan
+from sop_flows.ports.alur import AlurView, Cap, LangkahAlur
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.views import BerkasView, LangkahStatus
 from sop_flows.sop.catalog import load_catalog
@@ -43,18 +43,6 @@ def make_langkah(papan: BerkasView, status: LangkahStatus, cap: Cap) -> LangkahA
         status=status,
         kolom=tuple(papan.sop.kolom_of(k).nama for k in status.langkah.pelaksana),
         cap=cap if status.status == "selesai" else None,
-        terbuka=tuple(
-            Pegangan(
-                nama=status.pemegang[one.id],
-                jabatan="Kasi",
-                unit=status.unit[one.id],
-                ronde=one.ronde,
-                tenggat=one.tenggat,
-                is_late=one.is_late_at(NOW),
-                alihan=one.facts.dialihkan,
-            )
-            for one in status.terbuka
-        ),
     )
 
 

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sop_flows.engine.aksi import Kerja, Penugasan
-from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.tembusan import TEMBUSAN
 from sop_flows.jejak import JejakLine
-from sop_flows.ports.alur import AlurView, Cap, LangkahAlur, Pegangan
+from sop_flows.ports.alur import AlurView, Cap, LangkahAlur
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarAlur
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import BerkasView, LangkahStatus
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.say import say
@@ -35,7 +33,6 @@ def view_alur(uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int = 0
         NotFound: It is none of the user's offices', or there is none.
     """
     board = view_berkas(uow, user_id=user_id, berkas_id=berkas_id)
-    posts = {id: post.nama for id, post in uow.kantor.jabatan(board.kantor.id).items()}
     riwayat = uow.jejak.checked(board.kantor.id, berkas_id)
     done, copies = finishing(riwayat.baris), copied(riwayat.baris)
     everything = [
@@ -43,14 +40,13 @@ def view_alur(uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int = 0
             status=one,
             kolom=tuple(board.sop.kolom_of(k).nama for k in one.langkah.pelaksana),
             cap=stamp(done.get(one.langkah.no, ())) if one.status == "selesai" else None,
-            terbuka=tuple(held(board, one, tugas, posts) for tugas in one.terbuka),
             tembusan=copies.get(one.langkah.no, ()),
         )
         for one in board.langkah
     ]
     pictures = -(-len(everything) // PER_PICTURE)
     size = -(-len(everything) // pictures)
-    at = next((no for no, one in enumerate(everything) if one.terbuka), 0)
+    at = next((no for no, one in enumerate(everything) if one.status.terbuka), 0)
     return AlurView(
         kantor=board.kantor,
         berkas=board.berkas,
@@ -99,19 +95,4 @@ def stamp(lines: Sequence[JejakLine]) -> Cap | None:
         penugasan=Penugasan(who["penugasan"]),
         at=last.at,
         lain=len(names),
-    )
-
-
-def held(
-    board: BerkasView, status: LangkahStatus, tugas: Tugas, posts: Mapping[int, str]
-) -> Pegangan:
-    """Return who has an open tugas."""
-    return Pegangan(
-        nama=status.pemegang.get(tugas.id, ""),
-        jabatan=posts[tugas.jabatan_id],
-        unit=status.unit.get(tugas.id, ""),
-        ronde=tugas.ronde,
-        tenggat=tugas.tenggat,
-        is_late=tugas.is_late_at(board.now),
-        alihan=tugas.facts.dialihkan,
     )

@@ -15,7 +15,7 @@ from sop_flows.ports.layar.pengecualian import BagianKecualikan
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
+from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView, TugasTerbuka
 from sop_flows.sop.definition import Langkah, Sop
 from sop_flows.use_cases.berkas.dokumen import concerning_person
 from sop_flows.use_cases.berkas.riwayat import oversees
@@ -94,13 +94,14 @@ def describe_berkas(
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None and not t.facts.rapat]
     signers = signer_names(uow, kantor.id, signing, names)
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
+    has = tuple(held(uow, berkas, names, units))
     return BerkasView(
         kantor=kantor,
         berkas=berkas,
         sop=sop,
         langkah=tuple(
             describe_langkah(
-                langkah, sums.get(langkah.no), beside, berkas, names, units, jam_kerja, uow.now
+                langkah, sums.get(langkah.no), beside, berkas, has, units, jam_kerja, uow.now
             )
             for langkah in sop.langkah
         ),
@@ -217,18 +218,35 @@ def signer_names(
     return dict(names) | {t.id: nama for t, nama in zip(signing, told, strict=True)}
 
 
+def held(
+    uow: UnitOfWork, berkas: Berkas, names: Mapping[int, str], units: Mapping[int, str]
+) -> Iterator[TugasTerbuka]:
+    """Yield each open tugas of the flow of a berkas with who has it."""
+    posts = uow.kantor.jabatan(berkas.kantor_id)
+    for tugas in berkas.terbuka:
+        if not tugas.outlives:
+            yield TugasTerbuka(
+                tugas=tugas,
+                nama=names.get(tugas.id, ""),
+                jabatan=posts[tugas.jabatan_id].nama,
+                unit=units[tugas.unit_id] if tugas.unit_id is not None else "",
+                is_late=tugas.is_late_at(uow.now),
+                jeda=tugas.jeda_at(uow.now),
+            )
+
+
 def describe_langkah(
     langkah: Langkah,
     own: LangkahSum | None,
     beside: Iterable[Tugas],
     berkas: Berkas,
-    names: Mapping[int, str],
+    has: Iterable[TugasTerbuka],
     units: Mapping[int, str],
     jam_kerja: JamKerja,
     now: datetime,
 ) -> LangkahStatus:
     """Return where one langkah stands: the latest ronde counts."""
-    terbuka = tuple(t for t in berkas.terbuka if t.langkah == langkah.no and not t.outlives)
+    terbuka = tuple(one for one in has if one.tugas.langkah == langkah.no)
     status = (
         "berjalan" if terbuka else "selesai" if own and is_behind(langkah, berkas) else "belum"
     )
@@ -244,8 +262,6 @@ def describe_langkah(
         ronde=own.ronde if own else 0,
         terbuka=terbuka,
         selesai_at=max(ended, default=None) if status == "selesai" else None,
-        pemegang={t.id: names[t.id] for t in terbuka if t.id in names},
-        unit={t.id: units[t.unit_id] for t in terbuka if t.unit_id is not None},
         progres=(own.masuk, own.sebar) if own and own.sebar else None,
         kerja=lama.kerja if lama else None,
         tunggu=tuple((units[id], span) for id, span in lama.tunggu.items()) if lama else (),

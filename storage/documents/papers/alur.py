@@ -44,7 +44,7 @@ def source_of(view: AlurView) -> str:
 
 def keadaan(one: LangkahAlur) -> str:
     """Return how a langkah is marked."""
-    return "terlambat" if one.is_late else one.status.status
+    return "terlambat" if one.status.is_late else one.status.status
 
 
 def simbol_of(bagan: Bagan, one: LangkahAlur) -> str:

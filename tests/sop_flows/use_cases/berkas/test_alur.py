@@ -28,8 +28,8 @@ def test_a_done_langkah_is_stamped_and_an_open_one_names_who_has_it(kantor: Peja
     assert first.cap.at <= second.cap.at <= third.cap.at <= view.now
     assert fourth.cap is None
     assert fourth.status.progres == (1, len(LINES))
-    assert {one.nama for one in fourth.terbuka} == set(LINES) - {TAPEM}
-    assert not any(one.cap or one.terbuka for one in rest)
+    assert {one.nama for one in fourth.status.terbuka} == set(LINES) - {TAPEM}
+    assert not any(one.cap or one.status.terbuka for one in rest)
 
 
 def test_of_many_who_did_a_langkah_the_last_is_named_and_the_others_are_counted(kantor: Pejawaran):
@@ -43,12 +43,12 @@ def test_of_many_who_did_a_langkah_the_last_is_named_and_the_others_are_counted(
 
 def test_a_langkah_past_its_tenggat_is_late(kantor: Pejawaran):
     berkas_id = go_to(kantor, 4)
-    assert not seen_by(kantor, PM, berkas_id).langkah.baris[3].is_late
+    assert not seen_by(kantor, PM, berkas_id).langkah.baris[3].status.is_late
 
     kantor.wait(days=3)
 
     view = seen_by(kantor, PM, berkas_id)
-    assert view.langkah.baris[3].is_late
+    assert view.langkah.baris[3].status.is_late
     assert view.terlambat == len(LINES)
 
 
@@ -59,7 +59,7 @@ def test_a_returned_langkah_is_open_again_as_a_perbaikan(kantor: Pejawaran):
     sixth, seventh = seen_by(kantor, CAMAT, berkas_id).langkah.baris[5:7]
 
     assert (sixth.status.status, sixth.status.ronde) == ("berjalan", 2)
-    assert [(one.nama, one.ronde) for one in sixth.terbuka] == [(KASUBBAG, 2)]
+    assert [(one.nama, one.tugas.ronde) for one in sixth.status.terbuka] == [(KASUBBAG, 2)]
     assert (sixth.cap, seventh.cap) == (None, None)
 
 

@@ -28,7 +28,7 @@ def test_a_board_names_those_that_it_shows_and_counts_the_others(tmp_path: Path)
 
     assert draw_papan(board) == draw_papan(whole)
     assert f"dan {UNITS - 1 - NAMED} lagi" in draw_papan(board).text
-    named = [len(view.langkah[3].pemegang) for view in (board, whole)]
+    named = [sum(bool(one.nama) for one in view.langkah[3].terbuka) for view in (board, whole)]
     assert named == [NAMED, UNITS - 1]
 
 
