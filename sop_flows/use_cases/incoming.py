@@ -1,5 +1,8 @@
 """What a person writes: an answer to what the chat was asked, lines of values, or neither."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
 from sop_flows.deferred import replace
 from sop_flows.kinerja.angka import Ditolak, read_angka
 from sop_flows.ports import ditanya
@@ -83,88 +86,11 @@ def has_value(teks: str) -> bool:
 
 
 def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
-    """Take a message as the answer to what the chat was asked; False if no words are."""
-    match asked:
-        case ditanya.TanyaBukti():
-            answer_bukti(uow, actor, asked, teks)
-        case ditanya.TanyaAnalisis():
-            answer_analisis(uow, actor, asked, teks)
-        case ditanya.TentangNilai():
-            answer_value(uow, actor, asked, teks)
-        case ditanya.TanyaIsian():
-            type_isian(uow, actor, asked, teks)
-        case ditanya.TanyaMulai():
-            type_start(uow, actor, asked, teks)
-        case ditanya.Tunda():
-            snooze(uow, actor, asked, teks)
-        case _:
-            return answer_words(uow, actor, asked, teks)
-    return True
-
-
-def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
-    """Take the words of a conversation that has several parts; False where a button is awaited."""
-    match asked:
-        case ditanya.Catatan() | ditanya.Konsep() | ditanya.Kembalikan(bagian=BagianAksi.ALASAN):
-            type_words(uow, actor, asked, teks)
-        case ditanya.AlasanTetap():
-            type_resent(uow, actor, asked, teks)
-        case ditanya.PilihWakil() | ditanya.TandaBasah():
-            return answer_name(uow, actor, asked, teks)
-        case ditanya.Kecualikan() if asked.bagian in TYPED:
-            type_excuse(uow, actor, asked, teks)
-        case ditanya.Batalkan(berkas=berkas):
-            cancel_berkas(uow, actor, berkas_id=berkas, alasan=teks)
-        case ditanya.TindakLanjut() if asked.bagian is not BagianTindakLanjut.JABATAN:
-            type_decision(uow, actor, asked, teks)
-        case _:
-            return answer_alone(uow, actor, asked, teks)
-    return True
-
-
-def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
-    """Take the words of a conversation that no card or board shows; False where a button is awaited."""
-    match asked:
-        case ditanya.Delegasi() if asked.bagian is not BagianDelegasi.JENIS:
-            type_delegation(uow, actor, asked, teks)
-        case ditanya.Berhalangan():
-            type_absence(uow, actor, asked, teks)
-        case ditanya.Rencana():
-            type_day(uow, actor, asked, teks)
-        case ditanya.Libur() if asked.bagian is not BagianLibur.YAKIN:
-            type_libur(uow, actor, asked, teks)
-        case _:
-            return answer_overseer(uow, actor, asked, teks)
-    return True
-
-
-def answer_overseer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
-    """Take what is said about a tugas without its card, or about its time; False where a button is awaited."""
-    match asked:
-        case ditanya.TulisArahan():
-            write_arahan(uow, actor, asked, teks)
-        case ditanya.Alihkan():
-            type_alihkan(uow, actor, asked, teks)
-        case ditanya.Tembusan():
-            type_copy(uow, actor, asked, teks)
-        case ditanya.TanyaWaktu() if asked.bagian is not BagianWaktu.SEBAB:
-            type_waktu(uow, actor, asked, teks)
-        case _:
-            return False
-    return True
-
-
-def answer_name(
-    uow: UnitOfWork, actor: Actor, asked: ditanya.PilihWakil | ditanya.TandaBasah, teks: str
-) -> bool:
-    """Take a part of the name of a colleague; False where a scan is awaited."""
-    match asked:
-        case ditanya.PilihWakil():
-            type_wakil(uow, actor, asked, teks)
-        case ditanya.TandaBasah() if asked.dokumen:
-            type_ink_witness(uow, actor, asked, teks)
-        case _:
-            return False
+    """Take a message as the answer to what the chat was asked; False where no words are one."""
+    found = ANSWERS.get(type(asked))
+    if found is None or not found.awaits_words(asked):
+        return False
+    found.take(uow, actor, asked, teks)
     return True
 
 
@@ -209,3 +135,55 @@ def answer_value(uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, tek
         return
     take = type_reason if asks_why else type_value
     take(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id, teks=teks)
+
+
+def answer_cancelling(uow: UnitOfWork, actor: Actor, asked: ditanya.Batalkan, teks: str) -> None:
+    """Take why a berkas is given up."""
+    cancel_berkas(uow, actor, berkas_id=asked.berkas, alasan=teks)
+
+
+class Answer(NamedTuple):
+    """What takes words as the answer to a kind of question, and whether it awaits any at its present part."""
+
+    take: Callable[[UnitOfWork, Actor, Any, str], object]
+    awaits_words: Callable[[Any], bool] = lambda _: True
+
+
+ANSWERS: Final[Mapping[type[Ditanya], Answer]] = {
+    # the values of a formulir
+    ditanya.TanyaNilai: Answer(answer_value),
+    ditanya.PilihAngka: Answer(answer_value),
+    ditanya.YakinNilai: Answer(answer_value),
+    ditanya.AlasanNa: Answer(answer_value),
+    ditanya.TanyaBukti: Answer(answer_bukti),
+    ditanya.TanyaAnalisis: Answer(answer_analisis),
+    # a card
+    ditanya.TanyaIsian: Answer(type_isian),
+    ditanya.Catatan: Answer(type_words),
+    ditanya.Konsep: Answer(type_words),
+    ditanya.Kembalikan: Answer(type_words, lambda asked: asked.bagian is BagianAksi.ALASAN),
+    ditanya.AlasanTetap: Answer(type_resent),
+    ditanya.PilihWakil: Answer(type_wakil),
+    ditanya.TandaBasah: Answer(type_ink_witness, lambda asked: bool(asked.dokumen)),
+    ditanya.TindakLanjut: Answer(
+        type_decision, lambda asked: asked.bagian is not BagianTindakLanjut.JABATAN
+    ),
+    ditanya.Tunda: Answer(snooze),
+    # a tugas without its card
+    ditanya.TulisArahan: Answer(write_arahan),
+    ditanya.Alihkan: Answer(type_alihkan),
+    ditanya.Tembusan: Answer(type_copy),
+    ditanya.TanyaWaktu: Answer(type_waktu, lambda asked: asked.bagian is not BagianWaktu.SEBAB),
+    # a berkas
+    ditanya.TanyaMulai: Answer(type_start),
+    ditanya.Rencana: Answer(type_day),
+    ditanya.Kecualikan: Answer(type_excuse, lambda asked: asked.bagian in TYPED),
+    ditanya.Batalkan: Answer(answer_cancelling),
+    # an office
+    ditanya.Delegasi: Answer(
+        type_delegation, lambda asked: asked.bagian is not BagianDelegasi.JENIS
+    ),
+    ditanya.Berhalangan: Answer(type_absence),
+    ditanya.Libur: Answer(type_libur, lambda asked: asked.bagian is not BagianLibur.YAKIN),
+}
+"""Every kind of question that words answer."""
