@@ -38,6 +38,7 @@ from sop_flows.ports.layar.formulir import (
     LembarDitolak,
     Masalah,
     PilihAngka,
+    SebabMasalah,
     TanyaAlasanNa,
     TanyaAnalisis,
     TanyaBukti,
@@ -178,17 +179,17 @@ def draw_yakin_nilai(isi: YakinNilai) -> Screen:
 
 def draw_borongan(isi: Borongan) -> Screen:
     """Return what came of a batch, with buttons under its first problems."""
-    known = [m for m in isi.masalah if m.indikator is not None][:MAX_PROBLEMS]
-    rows = (row for masalah in known for row in problem_rows(isi.tempat, masalah))
+    known = [(m.indikator, m) for m in isi.masalah if m.indikator is not None][:MAX_PROBLEMS]
+    rows = (row for id, masalah in known for row in problem_rows(isi.tempat, id, masalah))
     return replace(told(isi), keyboard=tuple(rows))
 
 
-def problem_rows(at: Tempat, masalah: Masalah) -> Keyboard:
-    """Return the numbers that one value of a batch may mean, and mending it by hand."""
+def problem_rows(at: Tempat, indikator: int, masalah: Masalah) -> Keyboard:
+    """Return the numbers that one value of a batch may mean for an indikator, and mending it by hand."""
     sel = masalah.sel or ""  # one with the name of its sheet is too long for a button
-    indikator, apa = masalah.indikator or 0, masalah.kunci if "!" in sel else sel or masalah.kunci
-    typed = TYPED if masalah.sebab == "satuan_lain" else ""
-    is_odd = masalah.sebab == "janggal" or bool(typed)
+    apa = masalah.kunci if "!" in sel else sel or masalah.kunci
+    typed = TYPED if masalah.sebab is SebabMasalah.SATUAN_LAIN else ""
+    is_odd = masalah.sebab in (SebabMasalah.JANGGAL, SebabMasalah.SATUAN_LAIN)
     kode, aksi = ("ya_untuk", "benar") if is_odd else ("pakai", "pakai")
     picks = [
         value_button(at, indikator, kode, aksi, n, apa, typed)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from itertools import count
 
 from sop_flows.deferred import dataclass, replace
@@ -9,6 +10,7 @@ from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.indikator import Rincian
 from sop_flows.kinerja.janji import Tulisan, choices
+from sop_flows.kinerja.lembar import MasalahSel
 from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.layar.isi import Flat, Isi, Tempat
 from sop_flows.waktu.periode import Bagian
@@ -215,6 +217,35 @@ class Tawaran:
     tersembunyi: bool = False
 
 
+class SebabMasalah(StrEnum):
+    """What is wrong with one value of a batch, where it was read."""
+
+    KODE = "kode"
+    """It names no indikator."""
+    HILANG = "hilang"
+    """It names one that the list has lost since."""
+    BERGANTI = "berganti"
+    """Its kode stands for another indikator since."""
+    RAGU = "ragu"
+    """It may be one of several numbers."""
+    JANGGAL = "janggal"
+    SATUAN_LAIN = "satuan_lain"
+    ALASAN = "alasan"
+    """There is no value, and nothing that says why."""
+    GANDA = "ganda"
+    """Several places contradict each other."""
+    LEMBAR_LAIN = "lembar_lain"
+    """It stands on another sheet than that of the formulir only."""
+    ANALISIS = "analisis"
+    """What is written is no answer to its part of the analisis."""
+    BARIS_ANALISIS = "baris_analisis"
+    """The lines of a cell are not those of the tindak lanjut beside it."""
+
+
+Sebab = SebabMasalah | SebabTolak | MasalahSel
+"""What is wrong with one value of a batch: as it was read, as no number, or as no cell that is read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masalah:
     """One value of a batch that has to be mended; what names no indicator has no facts of one.
@@ -227,7 +258,7 @@ class Masalah:
 
     kunci: str
     teks: str
-    sebab: str
+    sebab: Sebab
     indikator: int | None = None
     nama: str | None = None
     satuan: str | None = None

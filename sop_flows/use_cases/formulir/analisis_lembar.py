@@ -15,7 +15,7 @@ from sop_flows.kinerja.analisis import Analisis, BagianAnalisis, Jenis, RencanaL
 from sop_flows.kinerja.angka import SebabTolak
 from sop_flows.kinerja.lembar import MasalahSel, PermintaanAnalisis, SelTerbaca
 from sop_flows.ports.formulir import NilaiView
-from sop_flows.ports.layar.formulir import Masalah
+from sop_flows.ports.layar.formulir import Masalah, Sebab, SebabMasalah
 from sop_flows.teks import LONGEST, excerpt, fold
 from sop_flows.use_cases.formulir.filling import REASON, Pengisian
 from sop_flows.use_cases.formulir.ganda import judge_cells
@@ -28,10 +28,6 @@ RENCANA: Final = (B.LANJUT, B.JENIS, B.JABATAN, B.BATAS)
 """The parts of a tindak lanjut, in the order of their cells."""
 AS_TOLD: Final = frozenset({MasalahSel.GABUNGAN, MasalahSel.RUMUS_TANPA_NILAI})
 """What is mended in a cell for words as it is in one for a number."""
-NO_ANSWER: Final = "analisis"
-"""What is written is no answer to its part."""
-UNEVEN: Final = "baris_analisis"
-"""The lines of a cell are not those of the tindak lanjut beside it."""
 Cells = Mapping[BagianAnalisis, SelTerbaca]
 
 
@@ -105,14 +101,14 @@ class Penjelasan:
     def _unreadable(self, bagian: BagianAnalisis) -> Masalah | None:
         cell, words = self.cells[bagian], self._words(bagian)
         if cell.masalah in AS_TOLD:
-            return self._wrong(bagian, cell.masalah.value)
+            return self._wrong(bagian, cell.masalah)
         if len(cell.teks or "") > LONGEST:
-            return self._wrong(bagian, SebabTolak.TERLALU_PANJANG.value)
+            return self._wrong(bagian, SebabTolak.TERLALU_PANJANG)
         is_dated = bagian is B.BATAS and cell.masalah is MasalahSel.TANGGAL
         if cell.masalah is not None and not is_dated:
-            return self._wrong(bagian, NO_ANSWER)
+            return self._wrong(bagian, SebabMasalah.ANALISIS)
         is_unsaid = bagian not in RENCANA and bool(words) and not is_reason(words, REASON)
-        return self._wrong(bagian, NO_ANSWER) if is_unsaid else None
+        return self._wrong(bagian, SebabMasalah.ANALISIS) if is_unsaid else None
 
     def _words(self, bagian: BagianAnalisis) -> str:
         return " ".join(self._teks(bagian).split())
@@ -127,12 +123,12 @@ class Penjelasan:
         count = len(lines[B.LANJUT])
         for part in RENCANA:
             if len(lines[part]) != count:
-                return self._wrong(part, UNEVEN)
+                return self._wrong(part, SebabMasalah.BARIS_ANALISIS)
         found: list[RencanaLanjut] = []
         for parts in zip(*lines.values(), strict=True):
             one = self._plan(dict(zip(RENCANA, parts, strict=True)))
             if isinstance(one, BagianAnalisis):
-                return self._wrong(one, NO_ANSWER)
+                return self._wrong(one, SebabMasalah.ANALISIS)
             found.append(one)
         return tuple(found)
 
@@ -162,7 +158,7 @@ class Penjelasan:
             teks=said[B.LANJUT], jenis=jenis, jabatan=post[0], nama_jabatan=post[1], batas=batas
         )
 
-    def _wrong(self, bagian: BagianAnalisis, sebab: str) -> Masalah:
+    def _wrong(self, bagian: BagianAnalisis, sebab: Sebab) -> Masalah:
         """Return that a cell has to be mended; of a column that is missing, the one of the tindak lanjut."""
         cell = self.cells.get(bagian) or next(iter(self.cells.values()))
         one = self.row.indikator

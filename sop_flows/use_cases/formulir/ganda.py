@@ -13,7 +13,7 @@ from sop_flows.kinerja.angka import Ambigu, Terbaca
 from sop_flows.kinerja.lembar import SelTerbaca
 from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports.formulir import NilaiView
-from sop_flows.ports.layar.formulir import Masalah, Tawaran
+from sop_flows.ports.layar.formulir import Masalah, SebabMasalah, Tawaran
 from sop_flows.teks import excerpt, fold
 from sop_flows.use_cases.formulir.tulisan import read_nilai, reason_without_data
 
@@ -47,7 +47,7 @@ def judge_lines(row: NilaiView, lines: Sequence[tuple[str, str]]) -> Masalah | N
     if len({said(row, teks) for _, teks in lines}) == 1:
         return None
     tawaran = [Tawaran(teks=excerpt(line)) for line, _ in lines]
-    return contradiction(row, "ganda", tawaran, (said(row, teks) for _, teks in lines))
+    return contradiction(row, SebabMasalah.GANDA, tawaran, (said(row, teks) for _, teks in lines))
 
 
 def judge_cells(row: NilaiView, cells: Sequence[SelTerbaca], said_by: SaidBy) -> Masalah | None:
@@ -65,7 +65,7 @@ def judge_cells(row: NilaiView, cells: Sequence[SelTerbaca], said_by: SaidBy) ->
         for cell in cells
         if not cell.is_di_luar or said_by(row, cell) is not None
     ]
-    sebab = "lembar_lain" if own == {None} else "ganda"
+    sebab = SebabMasalah.LEMBAR_LAIN if own == {None} else SebabMasalah.GANDA
     return contradiction(row, sebab, tawaran, (said_by(row, cell) for cell in cells))
 
 
@@ -91,7 +91,7 @@ def said(row: NilaiView, teks: str) -> Ucapan:
 
 
 def contradiction(
-    row: NilaiView, sebab: str, tawaran: Sequence[Tawaran], ucapan: Iterable[Ucapan]
+    row: NilaiView, sebab: SebabMasalah, tawaran: Sequence[Tawaran], ucapan: Iterable[Ucapan]
 ) -> Masalah:
     """Return the places that contradict each other, with the numbers among which a person may choose."""
     numbers = (n for one in ucapan for n in one or () if isinstance(n, Decimal))

@@ -23,7 +23,13 @@ from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import Target, is_belum_ada
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.ports.formulir import NilaiView
-from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima, Masalah
+from sop_flows.ports.layar.formulir import (
+    Berubah,
+    LayarLembar,
+    LembarDiterima,
+    Masalah,
+    SebabMasalah,
+)
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import LONGEST
@@ -224,10 +230,10 @@ def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | Masalah | None:
     alasan = (cell.keterangan or "").strip()
     if cell.masalah is not None:
         ditolak = Ditolak(SebabTolak.BUKAN_ANGKA)
-        return problem(row, cell.teks or "", cell.masalah.value, ditolak, cell.sel)
+        return problem(row, cell.teks or "", cell.masalah, ditolak, cell.sel)
     if max(len(alasan), len(cell.teks or "")) > LONGEST:
         ditolak = Ditolak(SebabTolak.TERLALU_PANJANG)
-        return problem(row, cell.teks or alasan, ditolak.sebab.value, ditolak, cell.sel)
+        return problem(row, cell.teks or alasan, ditolak.sebab, ditolak, cell.sel)
     if alasan and (cell.teks is None or is_belum_ada(cell.teks)):
         judged = judge_reason(row, alasan, cell.teks or "", cell.sel)
     elif cell.teks is None:
@@ -238,7 +244,7 @@ def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | Masalah | None:
         return judged
     if is_of_another(row, cell):
         bacaan = read_nilai(row, cell.teks or "")
-        return problem(row, cell.teks or alasan, "berganti", bacaan, cell.sel)
+        return problem(row, cell.teks or alasan, SebabMasalah.BERGANTI, bacaan, cell.sel)
     if row.nilai.ditandai:
         return judged
     is_same = (judged.nilai, judged.alasan) == (row.nilai.nilai, row.nilai.alasan)

@@ -20,6 +20,8 @@ from sop_flows.ports.layar.formulir import (
     Disimpan,
     LembarDiterima,
     Masalah,
+    Sebab,
+    SebabMasalah,
 )
 from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor
@@ -225,14 +227,14 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
     angka, satuan_lain = split_satuan(row, teks)
     bacaan = read_nilai(row, angka)
     if isinstance(bacaan, Ditolak):
-        return problem(row, teks, bacaan.sebab.value, bacaan, sel)
+        return problem(row, teks, bacaan.sebab, bacaan, sel)
     if isinstance(bacaan, Ambigu):
-        return problem(row, teks, "ragu", bacaan, sel)
+        return problem(row, teks, SebabMasalah.RAGU, bacaan, sel)
     if satuan_lain:
-        return problem(row, teks, "satuan_lain", bacaan, sel)
+        return problem(row, teks, SebabMasalah.SATUAN_LAIN, bacaan, sel)
     janggal = find_janggal(row, bacaan.nilai) if bacaan.nilai != row.nilai.nilai else None
     if janggal is not None:
-        return replace(problem(row, teks, "janggal", bacaan, sel), janggal=janggal)
+        return replace(problem(row, teks, SebabMasalah.JANGGAL, bacaan, sel), janggal=janggal)
     return filled(row.nilai, bacaan.nilai)
 
 
@@ -240,11 +242,11 @@ def judge_reason(row: NilaiView, alasan: str, teks: str, sel: str = "") -> Nilai
     """Return a value without data for that reason, or that it is none."""
     if is_reason(alasan, REASON):
         return without(row.nilai, alasan)
-    return problem(row, teks, "alasan", Ditolak(SebabTolak.KOSONG), sel)
+    return problem(row, teks, SebabMasalah.ALASAN, Ditolak(SebabTolak.KOSONG), sel)
 
 
 def problem(
-    row: NilaiView, teks: str, sebab: str, bacaan: Terbaca | Ambigu | Ditolak, sel: str = ""
+    row: NilaiView, teks: str, sebab: Sebab, bacaan: Terbaca | Ambigu | Ditolak, sel: str = ""
 ) -> Masalah:
     """Return one value that has to be mended, with the numbers it may mean."""
     pilihan: tuple[Decimal, ...] = ()
@@ -272,7 +274,7 @@ def unknown(pengisian: Pengisian, kunci: str, teks: str, sel: str | None = None)
     return Masalah(
         kunci=excerpt(kunci, 32),
         teks=excerpt(teks),
-        sebab="hilang" if gone else "kode",
+        sebab=SebabMasalah.HILANG if gone else SebabMasalah.KODE,
         nama=gone if gone and gone != kunci else None,
         sel=sel,
         nomor=(rows[0].no, rows[-1].no) if is_number else None,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sop_flows.ports.ditanya import DITANYA, Ditanya
 from sop_flows.ports.layar import LAYAR, Isi
-from sop_flows.ports.layar.formulir import Masalah
+from sop_flows.ports.layar.formulir import Masalah, SebabMasalah
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu
 from sop_flows.ports.layar.mulai import LayarMulai, TawaranMulai
 from sop_flows.ports.layar.tugas import Penolakan, Tercatat
@@ -104,7 +104,7 @@ def read_again(isi: type[Isi | Ditanya], data: st.DataObject) -> None:
 
 
 def test_a_fact_that_is_not_there_is_left_out():
-    assert encode(Masalah(kunci="IK-99", teks="5", sebab="kode")) == {
+    assert encode(Masalah(kunci="IK-99", teks="5", sebab=SebabMasalah.KODE)) == {
         "kunci": "IK-99",
         "teks": "5",
         "sebab": "kode",
