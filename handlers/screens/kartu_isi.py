@@ -70,7 +70,7 @@ def body(view: KartuView) -> Body:
     kembali = carried.kembali
     asked = view.tahap.minta if view.tahap else None
     return {
-        "minta": BODY.get(asked, asked.value) if asked else view.tugas.samping,
+        "minta": BODY.get(asked, asked.value) if asked else view.tugas.samping_word,
         "fakta": carried,
         "penerima": view.penerima,
         "pilihan": view.pilihan,

@@ -10,6 +10,7 @@ from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.ports.formulir import FormulirBeku, FormulirView
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Asal, Langkah, Minta
+from sop_flows.sop.place import Samping
 
 PIKTOGRAM: Mapping[Minta, str] = {
     Minta.DISPOSISI: "📥",
@@ -24,10 +25,10 @@ PIKTOGRAM: Mapping[Minta, str] = {
     Minta.KERJAKAN: "📌",
     Minta.TERUSKAN: "📤",
 }
-PIKTOGRAM_SAMPING: Mapping[str, str] = {
-    "tanya": "❓",
-    "tindak_lanjut": "📌",
-    "tanda_terima": "📬",
+PIKTOGRAM_SAMPING: Mapping[Samping | None, str] = {
+    Samping.TANYA: "❓",
+    Samping.TINDAK_LANJUT: "📌",
+    Samping.TANDA_TERIMA: "📬",
 }
 
 
@@ -72,7 +73,7 @@ def addition(view: KartuView) -> str:
 
 def heading(view: KartuView) -> str:
     """Return the title of what stands beside the flow; a question has that of its langkah."""
-    kind = view.tugas.samping
+    kind = view.tugas.samping_word
     return word("samping", kind) if has_word("samping", kind) else view.langkah.singkat
 
 

@@ -12,6 +12,7 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.undangan import Saat, saat_of
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar
+from sop_flows.sop.place import Samping
 
 NUMBERS_PER_ROW = 5
 
@@ -258,8 +259,8 @@ TOMBOL: Mapping[Minta, Callable[[KartuView], Keyboard]] = {
     Minta.KERJAKAN: kerjakan_tombol,
 }
 
-SAMPING: Mapping[str, Callable[[KartuView], Keyboard]] = {
-    "tanya": question_tombol,
-    "tindak_lanjut": follow_up_tombol,
-    "tanda_terima": receipt_tombol,
+SAMPING: Mapping[Samping | None, Callable[[KartuView], Keyboard]] = {
+    Samping.TANYA: question_tombol,
+    Samping.TINDAK_LANJUT: follow_up_tombol,
+    Samping.TANDA_TERIMA: receipt_tombol,
 }

@@ -95,9 +95,14 @@ class Tugas(Work):
         return self.tahap == Samping.TANYA
 
     @property
-    def samping(self) -> str:
-        """What it is beside the flow, in a word; empty for a tugas of the flow."""
-        return Samping(self.tahap).name.lower() if self.is_beside else ""
+    def samping(self) -> Samping | None:
+        """What it is beside the flow; None for a tugas of the flow."""
+        return Samping(self.tahap) if self.is_beside else None
+
+    @property
+    def samping_word(self) -> str:
+        """The same in a word; empty for a tugas of the flow."""
+        return self.samping.word if self.samping is not None else ""
 
     @property
     def outlives(self) -> bool:

@@ -85,7 +85,7 @@ def baris_kata(sumber: Sumber, tugas: Tugas, line: JejakLine) -> BarisRiwayat:
 def tahap_of(sumber: Sumber, tugas: Tugas) -> str:
     """Return the name of the tahap of a tugas, or what it is beside the flow."""
     tahap = sumber.sop.tahap_at(tugas.langkah, tugas.tahap)
-    return tahap.nama if tahap else tugas.samping
+    return tahap.nama if tahap else tugas.samping_word
 
 
 def unit_of(sumber: Sumber, tugas: Tugas) -> str:

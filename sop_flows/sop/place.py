@@ -17,6 +17,11 @@ class Samping(IntEnum):
     TANDA_TERIMA = -3
     """A dokumen that a post was given, and says that it has."""
 
+    @property
+    def word(self) -> str:
+        """As messages and papers have it."""
+        return self.name.lower()
+
 
 class Place(NamedTuple):
     """A langkah and its tahap, written ``4.0``; or one with what stands beside the flow there."""

@@ -297,7 +297,7 @@ def describe(uow: UnitOfWork, due: TugasDue) -> BarisPengingat:
         periode=due.periode,
         langkah=langkah.no,
         singkat=langkah.singkat,
-        samping=tugas.samping,
+        samping=tugas.samping_word,
         tindak_lanjut=tugas.facts.tindak_lanjut,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
         ronde=tugas.ronde,

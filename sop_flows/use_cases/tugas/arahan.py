@@ -129,7 +129,7 @@ def describe_arahan(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku, teks: str) 
         tugas=tugas.id,
         nomor=tugas.nomor,
         singkat=uow.sop.get(loaded.sop_id).langkah_of(tugas.langkah).singkat,
-        samping=tugas.samping,
+        samping=tugas.samping_word,
         tindak_lanjut=tugas.facts.tindak_lanjut,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
         berkas_id=berkas.id,

@@ -117,7 +117,7 @@ def describe(uow: UnitOfWork, loaded: Loaded) -> TugasKalender:
         judul=berkas.judul,
         periode=berkas.periode,
         singkat=uow.sop.get(loaded.sop_id).langkah_of(tugas.langkah).singkat,
-        samping=tugas.samping,
+        samping=tugas.samping_word,
         tindak_lanjut=tugas.facts.tindak_lanjut,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
     )
