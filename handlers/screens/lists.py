@@ -56,7 +56,7 @@ from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.reminders import BarisMenunggu
 from sop_flows.ports.rencana import PilihanRencana
-from sop_flows.ports.views import BerkasView, DaftarTugas
+from sop_flows.ports.views import BerkasView, DaftarTugas, StatusLangkah
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.waktu.periode import LENGTH
 
@@ -122,9 +122,9 @@ def turn_button(said: Isi, kode: str, ke: int) -> Tombol:
 
 def summary(view: BerkasView) -> dict[str, object]:
     """Return where a berkas stands, in one line of facts."""
-    running = [s.langkah for s in view.langkah if s.status == "berjalan"]
+    running = [s.langkah for s in view.langkah if s.status is StatusLangkah.BERJALAN]
     return {
-        "selesai": sum(s.status == "selesai" for s in view.langkah),
+        "selesai": view.selesai,
         "jumlah": len(view.langkah),
         "berjalan": [f"{langkah.no}. {langkah.singkat}" for langkah in running],
     }

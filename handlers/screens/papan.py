@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Literal
 
 from handlers.screens.buttons import Gaya, Keyboard, berkas_button, in_rows, named
 from handlers.screens.ditunggu import all_row
@@ -22,8 +23,8 @@ from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.papan import NAMED
 
 REASONS = ("cuti", "dinas", "tanpa")
-YAKIN = "yakin"
-"""The part of the conversation that only a "Ya" goes on from."""
+Part = BagianKecualikan | Literal["yakin"]
+"""A part of the conversation on a board; "yakin" is the one that only a "Ya" goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def draw_papan(view: BerkasView) -> Screen:
         berkas=view.berkas,
         baris=tuple(line_of(status, names) for status in view.langkah),
         bernama=NAMED,
-        selesai=sum(status.status == "selesai" for status in view.langkah),
+        selesai=view.selesai,
         hari=hari_ke(view.berkas.dibuka_at, view.now, view.kantor.zona),
         now=view.now,
         terlambat=view.terlambat,
@@ -129,12 +130,12 @@ def button(
 # The conversation on a board
 
 
-def asked_part(view: BerkasView) -> str:
-    """Return what the board asks now; empty where it asks nothing."""
+def asked_part(view: BerkasView) -> Part | None:
+    """Return what the board asks now; None where it asks nothing."""
     asked = view.percakapan
     if asked is None or view.berkas.status is not StatusBerkas.BERJALAN:
-        return ""
-    return YAKIN if isinstance(asked.isi, YakinKecualikan) else excusing(view).bagian
+        return None
+    return "yakin" if isinstance(asked.isi, YakinKecualikan) else excusing(view).bagian
 
 
 def excusing(view: BerkasView) -> Kecualikan:
@@ -148,17 +149,17 @@ def excusing(view: BerkasView) -> Kecualikan:
     return Kecualikan(berkas=view.berkas.id, bagian=BagianKecualikan.KATA)
 
 
-def choice_of(view: BerkasView, part: str) -> Halaman[Tombol] | None:
+def choice_of(view: BerkasView, part: Part | None) -> Halaman[Tombol] | None:
     """Return a page of the people or units that a part of the conversation asks to choose among."""
     match part:
-        case "pegawai":
+        case BagianKecualikan.PEGAWAI:
             aksi, found = "siapa", view.kecualikan
-        case "unit":
+        case BagianKecualikan.UNIT:
             aksi, found = "unit", view.tambah
-        case "urungkan":
+        case BagianKecualikan.URUNGKAN:
             aksi = "ikut"
             found = tuple((o.tugas.id, o.siapa) for o in view.dikecualikan if o.can_reinstate)
-        case "saksi":
+        case BagianKecualikan.SAKSI:
             told = told_apart((one.nama, one.nama_jabatan) for one in view.pegawai)
             aksi, found = "saksi", tuple(zip((o.id for o in view.pegawai), told, strict=True))
         case _:
@@ -172,15 +173,15 @@ def turn_button(view: BerkasView, kode: str, ke: int) -> Tombol:
     return button(view, kode, "halaman", str(ke), ke=ke)
 
 
-def conversation(view: BerkasView, part: str, page: Halaman[Tombol] | None) -> Keyboard:
+def conversation(view: BerkasView, part: Part, page: Halaman[Tombol] | None) -> Keyboard:
     """Return the choices of a part of the conversation, and the way out."""
     leave = (button(view, "batal", "batal"),)
     if page is not None:
         return (*choice_rows(page, partial(turn_button, view)), leave)
     match part:
-        case "alasan" if excused_id(view) is None:
+        case BagianKecualikan.ALASAN if excused_id(view) is None:
             return ((button(view, "tulis_alasan", "sebab", "lain"),), leave)
-        case "alasan":
+        case BagianKecualikan.ALASAN:
             quick = (button(view, f"sebab_{kode}", "sebab", kode) for kode in REASONS)
             other = button(view, "alasan_lain", "sebab", "lain")
             return (*in_rows([*quick, other]), leave)

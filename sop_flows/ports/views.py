@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Kerja
@@ -245,13 +246,20 @@ class TugasTerbuka:
     """The jeda that it is in."""
 
 
+class StatusLangkah(StrEnum):
+    """Where the flow stands with a langkah."""
+
+    BELUM = "belum"
+    BERJALAN = "berjalan"
+    SELESAI = "selesai"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LangkahStatus:
     """Where one langkah of a berkas stands."""
 
     langkah: Langkah
-    status: str
-    """``selesai``, ``berjalan`` or ``belum``."""
+    status: StatusLangkah
     ronde: int
     terbuka: tuple[TugasTerbuka, ...]
     selesai_at: datetime | None
@@ -312,3 +320,8 @@ class BerkasView:
     """The Perjanjian Kinerja that it keeps, where another one has followed."""
     is_ended: bool = False
     """Whether the access of its person by this chat has ended."""
+
+    @property
+    def selesai(self) -> int:
+        """How many of its langkah are done."""
+        return sum(one.status is StatusLangkah.SELESAI for one in self.langkah)

@@ -33,6 +33,7 @@ from sop_flows.ports.views import (
     DaftarTugas,
     KartuView,
     LangkahStatus,
+    StatusLangkah,
     TugasBaris,
     TugasTerbuka,
 )
@@ -257,8 +258,9 @@ def make_papan(sop: Sop = KECAMATAN, at: int = 4, **facts: Any) -> BerkasView:
         for one in terbuka
     )
 
-    def status_of(no: int) -> str:
-        return "selesai" if no < at else "berjalan" if no == at else "belum"
+    def status_of(no: int) -> StatusLangkah:
+        running = StatusLangkah.BERJALAN if no == at else StatusLangkah.BELUM
+        return StatusLangkah.SELESAI if no < at else running
 
     view = BerkasView(
         kantor=KANTOR,

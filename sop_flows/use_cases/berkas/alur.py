@@ -11,6 +11,7 @@ from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarAlur
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import StatusLangkah
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.say import say
@@ -39,7 +40,9 @@ def view_alur(uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int = 0
         LangkahAlur(
             status=one,
             kolom=tuple(board.sop.kolom_of(k).nama for k in one.langkah.pelaksana),
-            cap=stamp(done.get(one.langkah.no, ())) if one.status == "selesai" else None,
+            cap=stamp(done.get(one.langkah.no, ()))
+            if one.status is StatusLangkah.SELESAI
+            else None,
             tembusan=copies.get(one.langkah.no, ()),
         )
         for one in board.langkah
@@ -52,7 +55,7 @@ def view_alur(uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int = 0
         berkas=board.berkas,
         sop=board.sop,
         langkah=page_of(everything, halaman or at // size + 1, size),
-        selesai=sum(one.status.status == "selesai" for one in everything),
+        selesai=board.selesai,
         terlambat=board.terlambat,
         now=board.now,
         is_whole=riwayat.is_whole,

@@ -15,7 +15,13 @@ from sop_flows.ports.layar.pengecualian import BagianKecualikan
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView, TugasTerbuka
+from sop_flows.ports.views import (
+    BerkasView,
+    LangkahStatus,
+    SampinganView,
+    StatusLangkah,
+    TugasTerbuka,
+)
 from sop_flows.sop.definition import Langkah, Sop
 from sop_flows.use_cases.berkas.dokumen import concerning_person
 from sop_flows.use_cases.berkas.riwayat import oversees
@@ -247,9 +253,9 @@ def describe_langkah(
 ) -> LangkahStatus:
     """Return where one langkah stands: the latest ronde counts."""
     terbuka = tuple(one for one in has if one.tugas.langkah == langkah.no)
-    status = (
-        "berjalan" if terbuka else "selesai" if own and is_behind(langkah, berkas) else "belum"
-    )
+    status = StatusLangkah.BERJALAN if terbuka else StatusLangkah.BELUM
+    if not terbuka and own and is_behind(langkah, berkas):
+        status = StatusLangkah.SELESAI
     masa = own.masa if own else ()
     ended = [one.selesai_at for one in masa if one.selesai_at]
     asked = [t for t in beside if t.langkah == langkah.no]
@@ -261,7 +267,7 @@ def describe_langkah(
         status=status,
         ronde=own.ronde if own else 0,
         terbuka=terbuka,
-        selesai_at=max(ended, default=None) if status == "selesai" else None,
+        selesai_at=max(ended, default=None) if status is StatusLangkah.SELESAI else None,
         progres=(own.masuk, own.sebar) if own and own.sebar else None,
         kerja=lama.kerja if lama else None,
         tunggu=tuple((units[id], span) for id, span in lama.tunggu.items()) if lama else (),
