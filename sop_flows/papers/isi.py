@@ -98,6 +98,7 @@ class Kepala:
     naskah: str
     """Its sha256."""
     perbaikan: int = 0
+    """How often it was done again: people read of one more, the ronde."""
     is_konsep: bool = False
     """Whether what it shows is still to be approved."""
     pengesahan: tuple[Pengesahan, ...] = ()

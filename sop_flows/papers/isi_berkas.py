@@ -84,7 +84,7 @@ class BarisRiwayat:
     """Who was excused."""
     saksi: str = field(default="", metadata=UNSAID_IF_EMPTY)
     perbaikan: int = field(default=0, metadata=UNSAID_IF_EMPTY)
-    """For the how-manieth time it was done again."""
+    """How often it was done again: people read of one more, the ronde."""
     ke: int = field(default=0, metadata=UNSAID_IF_EMPTY)
     """The langkah that it was returned to."""
     dari: str = field(default="", metadata=UNSAID_IF_EMPTY)

@@ -165,7 +165,7 @@ def test_a_riwayat_says_what_was_done_by_whom_and_when():
         "6. Periksa draf",
         "Dikembalikan untuk perbaikan ke langkah 4 Angka tidak wajar",
         "Siti Rahmawati, S.Sos. Plt. Sekretaris Kecamatan",
-        "Dikirim, perbaikan ke-1 Rapat seksi: 22 Juli 2026, 6 orang hadir",
+        "Dikirim, perbaikan ke-2 Rapat seksi: 22 Juli 2026, 6 orang hadir",
     ):
         assert said in page, said
 

@@ -49,6 +49,16 @@ def test_the_recap_says_what_is_missing_and_what_came_late():
     assert "terlambat" in text
 
 
+@pytest.mark.parametrize("jenis", [JenisPaper.REKAPITULASI, JenisPaper.DOKUMEN])
+def test_a_paper_counts_the_ronde_as_cards_and_sheets_do(jenis: JenisPaper):
+    isi = signed_sumber(5).isi
+    unit = tuple(replace(one, ronde=2) for one in isi.unit)
+
+    (text, *_) = printed(composed(jenis, replace(signed_sumber(5), isi=replace(isi, unit=unit))))
+
+    assert "perbaikan ke-2" in text
+
+
 def test_the_perjanjian_says_every_target_by_which_agreement():
     by = IsiPerjanjian(versi=2, jenis="perubahan", nomor="050/77/2026", tanggal="2026-07-01")
     sumber = replace(
