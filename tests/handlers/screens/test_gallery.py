@@ -51,6 +51,14 @@ from tests.support.views import (
 from tests.support.wall import draw_layar
 
 PICTOGRAPH = re.compile(r"^[^\w]+")
+RUN_TOGETHER = re.compile(
+    r"[a-z]{3}[A-Z][a-z]{2}"  # konsepKecamatan
+    r"|[a-z][?!][A-Z]"
+    r"|[\w.?!%)][\u2600-\u27bf\U0001f300-\U0001faff]"
+)
+"""Where a line begins on the one before it."""
+NAMES = ("LibreOffice", "WhatsApp")
+"""Words that are written so."""
 
 
 def labels(screen: Screen) -> list[str]:
@@ -63,6 +71,15 @@ def words(screen: Screen) -> list[str]:
 
 def data(screen: Screen) -> list[str]:
     return [tombol.data for row in screen.keyboard for tombol in row]
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_no_line_begins_on_the_one_before_it(name: str):
+    text = plain(GALLERY[name]().text)
+    for each in NAMES:
+        text = text.replace(each, "")
+
+    assert RUN_TOGETHER.findall(text) == []
 
 
 @pytest.mark.parametrize("name", GALLERY)
