@@ -5,10 +5,18 @@ import re
 from telegram import Update
 
 from handlers.context import Context, P, T, UseCase, telling
+from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing, NomorSeveral
-from sop_flows.ports.ditanya import Berhalangan, Delegasi, PadaPapan, Rencana, TanyaMulai
+from sop_flows.ports.ditanya import (
+    Berhalangan,
+    Delegasi,
+    Libur,
+    PadaPapan,
+    Rencana,
+    TanyaMulai,
+)
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBantuan, LayarTugas
@@ -76,8 +84,8 @@ def afresh(use_case: UseCase[P, T], user_id: int) -> UseCase[P, T]:
     """Return a use case that first ends what the chat was asked, and says so: a command leaves it."""
 
     def run(uow: UnitOfWork, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if leave(uow, chat_id=user_id) is not None:
-            say(uow, user_id, None, Ditinggalkan(lanjut=""))
+        if (left := leave(uow, chat_id=user_id)) is not None:
+            say(uow, user_id, None, replace(parting(left), lanjut=""))
         return use_case(uow, *args, **kwargs)
 
     return run
@@ -269,22 +277,19 @@ async def on_batal(update: Update, context: Context) -> str:
     """/batal: leave what the chat is being asked."""
     user_id = person(update)
     await context.perform(
-        telling(leave, lambda left: answer_to(user_id, parting(left))), chat_id=user_id
+        telling(leave, lambda left: answer_to(user_id, parting(left) if left else Arahan())),
+        chat_id=user_id,
     )
     return ""
 
 
-def parting(left: Percakapan | None) -> Isi:
-    """Return what is said where a question is left: by which command its matter goes on."""
-    match left.isi if left else None:
-        case None:
-            return Arahan()
+def parting(left: Percakapan) -> Ditinggalkan:
+    """Return what is said where a question is left: by which command its matter goes on, and what is forgotten."""
+    match left.isi:
         case TanyaMulai():
-            return Ditinggalkan(lanjut="mulai")
-        case Delegasi():
-            return Ditinggalkan(lanjut="delegasi")
-        case Berhalangan() | Rencana() as isi:
-            return Ditinggalkan(lanjut=isi.kind)
+            return Ditinggalkan(lanjut="mulai", lupa=True)
+        case Delegasi() | Libur() | Berhalangan() | Rencana() as isi:
+            return Ditinggalkan(lanjut=isi.kind, lupa=True)
         case PadaPapan():
-            return Ditinggalkan(lanjut="status")
+            return Ditinggalkan(lanjut="status", lupa=True)
     return Ditinggalkan()

@@ -83,6 +83,19 @@ async def test_a_command_that_leaves_a_question_does_not_name_itself(house: Hous
     assert not any("Ketik /tugas" in one for one in told)
 
 
+@pytest.mark.parametrize("left_by", ["/batal", "/tugas"])
+async def test_what_is_forgotten_with_a_question_is_not_said_to_be_kept(
+    house: House, left_by: str
+):
+    await house.say(SEKCAM, "/delegasi")
+    await house.tap(SEKCAM, "👤 Camat")
+    await house.see(SEKCAM, "Pejabat saat ini")
+
+    told = await after(house, SEKCAM, left_by)
+    assert any("Jawaban yang sudah diberikan di sana tidak disimpan" in one for one in told)
+    assert not any("tetap ada" in one for one in told)
+
+
 async def test_what_somebody_decided_on_is_listed_and_opened_on_the_phone(house: House):
     lapangan = Lapangan(house)
     await lapangan.go_to("7.0")

@@ -144,6 +144,7 @@ def questions_and_reminders() -> None:
             lambda f=typed: draw_layar("penolakan", kode="AksiNotAllowed", **f),
         )
     show("ditinggalkan: oleh perintah", lambda: draw_layar("ditinggalkan", lanjut=""))
+    show("ditinggalkan: lupa", lambda: draw_layar("ditinggalkan", lanjut="mulai", lupa=True))
 
 
 def overseen() -> None:

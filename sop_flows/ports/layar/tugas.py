@@ -241,6 +241,8 @@ class Ditinggalkan(Isi):
 
     layar = "ditinggalkan"
     lanjut: str = "tugas"
+    lupa: bool = False
+    """Whether what was answered so far went with it, because it stood in the conversation alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

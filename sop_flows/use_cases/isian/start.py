@@ -303,7 +303,7 @@ def leave_start(uow: UnitOfWork, *, chat_id: int, sop_id: int, revisi: int) -> N
     """Start nothing; what was answered is forgotten."""
     current_start(uow, chat_id, sop_id, revisi)
     uow.percakapan.drop(chat_id)
-    say(uow, chat_id, None, Ditinggalkan(lanjut="mulai"))
+    say(uow, chat_id, None, Ditinggalkan(lanjut="mulai", lupa=True))
 
 
 def accept_dokumen(
