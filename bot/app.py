@@ -49,7 +49,7 @@ from bot.telegram.downloads import Downloads
 from bot.telegram.intake import Intake, is_back, who_is_there
 from bot.telegram.line import Line
 from bot.telegram.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
-from bot.units import Carrier, Rumah
+from bot.units import BotUnits, Carrier
 from bot.worker import Worker
 from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import RawUpdate
@@ -206,7 +206,7 @@ class App:
             raise NotServing
         now, seams = self.clock.now(), self._seams
         at = self._arrived_at = max(now, self._arrived_at or now)
-        waiting = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, seams), now)
+        waiting = await self.units.carry(lambda carrier: take_in(carrier, updates, at, seams), now)
         self.worker.receive(waiting)
 
     async def settle(self, now: datetime) -> None:
@@ -220,7 +220,7 @@ class App:
         async with self._ticking:
             tick = Tick(part=0)
             while tick.part is not None and (tick.part == 0 or self._ready.is_set()):
-                tick = await self.rumah.run(partial(self._seams.tick, part=tick.part), now)
+                tick = await self.units.run(partial(self._seams.tick, part=tick.part), now)
                 self.last_tick = self._machine()
                 self.delivery.wake()
             self._hold.note(tick.before, now)
@@ -239,7 +239,7 @@ class App:
 
     def _compose(self) -> None:
         settings, seams, patience = self.settings, self._seams, self._patience
-        self.rumah = Rumah(
+        self.units = BotUnits(
             self.database,
             settings.bot_id,
             make_uow=seams.make_uow,
@@ -247,13 +247,13 @@ class App:
             tell_given_up=seams.tell_given_up,
             wake=lambda: self.delivery.wake(),
         )
-        self._heart = Heartbeat(self.rumah, self.clock, self._clock_watch, seams.reissue)
-        self.line = Line(settings, self.rumah, seams.register)
+        self._heart = Heartbeat(self.units, self.clock, self._clock_watch, seams.reissue)
+        self.line = Line(settings, self.units, seams.register)
         self._compose_sending()
         self._downloads = Downloads(self.line.files, pauses=patience.files, moment=patience.moment)
         self.worker = Worker(
             self.line.application,
-            self.rumah,
+            self.units,
             self.clock,
             files=self._downloads,
             apologise=seams.apologise,
@@ -293,7 +293,7 @@ class App:
             pauses=patience.courier,
         )
         self.delivery = Delivery(
-            self.rumah,
+            self.units,
             self._courier,
             pacer,
             self.clock,
@@ -304,7 +304,7 @@ class App:
 
     def _watch(self) -> Health:
         return Health(
-            rumah=self.rumah,
+            units=self.units,
             clock=self.clock,
             machine=self._machine,
             worker=self.worker,
@@ -317,11 +317,11 @@ class App:
 
     def _schedule(self) -> None:
         self._backup = NightlyBackup(self.settings)
-        self._check = NightlyCheck(self.settings, self.rumah, self._seams.examine)
+        self._check = NightlyCheck(self.settings, self.units, self._seams.examine)
         self._scheduler = Scheduler(
             tick=lambda: self.tick(self.clock.now()),
             nightly=self._work_nightly,
-            housekeep=lambda: self._seams.housekeep(self.rumah, self.clock.now()),
+            housekeep=lambda: self._seams.housekeep(self.units, self.clock.now()),
         )
 
     async def _work_nightly(self) -> None:
@@ -355,7 +355,7 @@ class App:
         """Go on with what was left."""
         await self.delivery.recover()
         await self.worker.load()
-        self._arrived_at = await self.rumah.carry(
+        self._arrived_at = await self.units.carry(
             lambda carrier: carrier.inbox.newest_pending(), self.clock.now()
         )
         await self._heart.beat()
@@ -369,7 +369,7 @@ class App:
 
     async def _next_due(self) -> datetime | None:
         now = self.clock.now()
-        return await self.rumah.run(lambda uow: self._seams.next_due(uow, now), now)
+        return await self.units.run(lambda uow: self._seams.next_due(uow, now), now)
 
 
 class NotServing(RuntimeError):

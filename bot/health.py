@@ -13,7 +13,7 @@ from bot.process.probes import Readiness
 from bot.process.scheduler import TICK_S
 from bot.telegram.courier import Courier
 from bot.telegram.intake import Intake
-from bot.units import Rumah
+from bot.units import BotUnits
 from bot.worker import Worker
 from sop_flows.deferred import dataclass
 
@@ -28,7 +28,7 @@ SILENCE_S = 90.0  # a long poll that is older is a stalled one
 class Health:
     """The parts of a bot that can fail."""
 
-    rumah: Rumah
+    units: BotUnits
     clock: Clock
     machine: Callable[[], float]
     worker: Worker
@@ -56,7 +56,7 @@ class Health:
     async def measurements(self) -> Sequence[Figure]:
         """Return the figures, each with its type and what it means."""
         now, now_s = self.clock.now(), self.machine()
-        backlog, oldest = await self.rumah.carry(
+        backlog, oldest = await self.units.carry(
             lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
         )
         waited = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
@@ -89,7 +89,7 @@ class Health:
         now = self.clock.now()
         try:
             async with asyncio.timeout(ANSWER_S):
-                await self.rumah.carry(lambda carrier: carrier.inbox.rehearse(now), now)
+                await self.units.carry(lambda carrier: carrier.inbox.rehearse(now), now)
         except Exception as error:  # noqa: BLE001 -- the answer is the outcome
             logger.warning("The database takes nothing in", extra={"error": repr(error)})
             return False

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.process.clock import Clock, ClockSet, ClockWatch
-from bot.units import MachineUnit, Rumah
+from bot.units import BotUnits, MachineUnit
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers import detak
 
@@ -25,12 +25,12 @@ class Heartbeat:
 
     def __init__(
         self,
-        rumah: Rumah,
+        units: BotUnits,
         clock: Clock,
         watch: ClockWatch,
         reissue: Callable[[UnitOfWork, timedelta], None],
     ) -> None:
-        self._rumah = rumah
+        self._units = units
         self._clock = clock
         self._watch = watch
         self._reissue = reissue
@@ -51,25 +51,25 @@ class Heartbeat:
             away = self._since(uow, now_s, wall_s)
             if lost := gap(away):
                 self._reissue(uow, timedelta(seconds=lost))
-            detak.beat(uow.connection, self._rumah.bot_id, wall_s)
+            detak.beat(uow.connection, self._units.bot_id, wall_s)
             if clock_set is not None and clock_set is not self._noted:
                 detak.note_clock_set(
-                    uow.connection, self._rumah.bot_id, clock_set.at, clock_set.by
+                    uow.connection, self._units.bot_id, clock_set.at, clock_set.by
                 )
             return away, lost
 
-        away, lost = await self._rumah.run(work, self._clock.now())
+        away, lost = await self._units.run(work, self._clock.now())
         self.at, self._noted = now_s, clock_set
         if away < 0:
             self._watch.note(away)
         if lost:
             logger.warning("No taps came in", extra={"seconds": round(lost)})
-            self._rumah.wake()
+            self._units.wake()
 
     def _since(self, uow: MachineUnit, now_s: float, wall_s: float) -> float:
         if self.at is not None:
             return now_s - self.at
-        last = detak.last_beat(uow.connection, self._rumah.bot_id)
+        last = detak.last_beat(uow.connection, self._units.bot_id)
         return 0.0 if last is None else wall_s - last
 
 

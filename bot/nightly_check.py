@@ -22,7 +22,7 @@ from bot.process.figures import Counter, Figure, Gauge
 from bot.process.nightly import beside
 from bot.process.settings import Settings
 from bot.seams import Examine, Examined
-from bot.units import Rumah
+from bot.units import BotUnits
 from sop_flows.deferred import dataclass
 from storage.backup.nightly import is_owed
 from storage.files import whole
@@ -63,13 +63,13 @@ class NightlyCheck:
     def __init__(
         self,
         settings: Settings,
-        rumah: Rumah,
+        units: BotUnits,
         examine: Examine,
         now: Callable[[], datetime] = machine_now,
     ) -> None:
         self._url = settings.database
         self._note = note_of(settings.data_dir, settings.bot_id)
-        self._rumah = rumah
+        self._units = units
         self._examine = examine
         self._now = now
         self._failures = 0
@@ -81,7 +81,7 @@ class NightlyCheck:
         if not is_owed(last.at if last else None, now):
             return
         try:
-            found = await beside(partial(self._examine, self._url, self._rumah.bot_id, now))
+            found = await beside(partial(self._examine, self._url, self._units.bot_id, now))
             await self._tell(found, now)
             rusak = tuple(one.nama for one in found.broken)
             await asyncio.to_thread(Checked(at=now, rusak=rusak).write, self._note)
@@ -106,8 +106,8 @@ class NightlyCheck:
         if not found.broken:
             logger.info("The history is checked", extra={"lines": found.lines})
             return
-        await self._rumah.run(found.tell, now)
-        self._rumah.wake()
+        await self._units.run(found.tell, now)
+        self._units.wake()
         for one in found.broken:
             logger.error(
                 "The history is not as it was written: see `tapak jejak verify`", extra=one.facts

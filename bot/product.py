@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.cetakan import Bundel, Cetakan, Percetakan
+from bot.press import ArchiveBundle, PaperPress, PressedPaper
 from bot.process.clock import machine_seconds
 from bot.riwayat import examine
 from bot.seams import Seams
-from bot.units import MachineUnit, Rumah
+from bot.units import BotUnits, MachineUnit
 from handlers import routes
-from handlers.context import App
+from handlers.context import TelegramApplication
 from handlers.errors import word_refusal
 from handlers.screens import loading, notices
 from handlers.screens.alur import AlurTerlampir
@@ -23,7 +23,7 @@ from handlers.screens.notices import Pesan
 from handlers.screens.papers import ArsipTerlampir, PaperTerlampir
 from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
-from handlers.taps.messages import Lemari
+from handlers.taps.messages import FileTools
 from sop_flows.deferred import replace
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.papers.nama import slug
@@ -50,7 +50,7 @@ from storage.documents.papers.alur import write_alur
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.papers.paper import is_picture
 from storage.documents.segel.segel import Segel
-from storage.documents.tte.periksa import Pemeriksa
+from storage.documents.tte.periksa import SignatureVerifier
 from storage.documents.writer import write_apart
 from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork
@@ -61,21 +61,21 @@ RETENTION = timedelta(days=90)
 def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None) -> Seams:
     """Return the seams of the app, filled with Tapak."""
     files = kept_files(data_dir)
-    lemari = Lemari(
+    file_tools = FileTools(
         read_sheet=read_lembar,
         keep=files.put,
         is_picture=is_picture,
-        verify=Pemeriksa(files.find, akar).verify,
+        verify=SignatureVerifier(files.find, akar).verify,
     )
 
-    def register(application: App) -> None:
-        application.bot_data["lemari"] = lemari
+    def register(application: TelegramApplication) -> None:
+        application.bot_data["file_tools"] = file_tools
         routes.register(application)
 
     return Seams(
         make_uow=SqlUnitOfWork,
         register=register,
-        load=partial(load, Percetakan(files, segel)),
+        load=partial(load, PaperPress(files, segel)),
         draw=notices.draw,
         struck=draw_struck(),
         word_refusal=word_refusal,
@@ -93,10 +93,10 @@ def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None
 
 
 def load(
-    percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman, kartu: AnyKartu | None
+    press: PaperPress, uow: UnitOfWork, kiriman: QueuedKiriman, kartu: AnyKartu | None
 ) -> Pesan | None:
     """Return a message with what it shows; a sheet is written, a kept file read when it is sent."""
-    pesan, files = with_picture(loading.load(uow, kiriman, kartu)), percetakan.files
+    pesan, files = with_picture(loading.load(uow, kiriman, kartu)), press.files
     match pesan:
         case Pesan(isi=LembarFormulir() as lembar):
             dokumen = Dokumen(name_of(lembar), partial(write_apart, lembar))
@@ -108,12 +108,12 @@ def load(
             dokumen = Dokumen(buku_name(view), partial(write_apart, view))
             return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=PaperView() as view):
-            dokumen = paper_file(percetakan, view)
+            dokumen = paper_file(press, view)
             return replace(pesan, isi=PaperTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=ArsipView() as view):
-            bundel = Bundel(percetakan, view)
-            dokumen = Dokumen(f"arsip-{view.berkas.nomor}.zip", bundel.read, sent=bundel.keep)
-            arsip = ArsipTerlampir(view=view, dokumen=dokumen, hilang=bundel.lost())
+            bundle = ArchiveBundle(press, view)
+            dokumen = Dokumen(f"arsip-{view.berkas.nomor}.zip", bundle.read, sent=bundle.keep)
+            arsip = ArsipTerlampir(view=view, dokumen=dokumen, hilang=bundle.lost())
             return replace(pesan, isi=arsip)
         case Pesan(isi=DokumenView(lampiran=kept) as view):
             dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
@@ -133,19 +133,19 @@ def with_picture(pesan: Pesan | None) -> Pesan | None:
     return pesan
 
 
-def paper_file(percetakan: Percetakan, view: PaperView) -> Dokumen:
+def paper_file(press: PaperPress, view: PaperView) -> Dokumen:
     """Return the file of a paper: what was handed in instead of it, else ours, as Word if asked."""
     if view.is_word:
-        read = partial(percetakan.press_word, view.paper.isi, view.templat)
+        read = partial(press.press_word, view.paper.isi, view.templat)
         return Dokumen(f"{view.nama}.docx", read)
     if view.tertanda is not None:  # under our name, so it is not sent by reference
         signed = view.tertanda.lampiran.sha256
-        return Dokumen(f"{view.nama}.pdf", partial(percetakan.files.get, signed))
+        return Dokumen(f"{view.nama}.pdf", partial(press.files.get, signed))
     if view.koreksi is not None:
         kept = view.koreksi.lampiran
-        return Dokumen(kept.nama, partial(percetakan.files.get, kept.sha256), kept.file_id)
-    cetakan = Cetakan(percetakan, view.paper)
-    return Dokumen(f"{view.nama}.pdf", cetakan.read, sent=cetakan.keep)
+        return Dokumen(kept.nama, partial(press.files.get, kept.sha256), kept.file_id)
+    pressed = PressedPaper(press, view.paper)
+    return Dokumen(f"{view.nama}.pdf", pressed.read, sent=pressed.keep)
 
 
 def name_of(lembar: LembarFormulir) -> str:
@@ -203,10 +203,10 @@ def reissue(uow: UnitOfWork, gap: timedelta) -> None:
     note_gap(uow, mati=uow.now - gap, hidup=uow.now)
 
 
-async def housekeep(rumah: Rumah, now: datetime) -> None:
+async def housekeep(units: BotUnits, now: datetime) -> None:
     """Forget what was handled or sent more than ninety days ago; others go in between."""
-    bot, before = rumah.bot_id, now - RETENTION
-    while await rumah.run(lambda uow: forget_updates(uow.connection, bot, before), now):
+    bot, before = units.bot_id, now - RETENTION
+    while await units.run(lambda uow: forget_updates(uow.connection, bot, before), now):
         pass
     before_s = machine_seconds() - RETENTION.total_seconds()
 
@@ -215,4 +215,4 @@ async def housekeep(rumah: Rumah, now: datetime) -> None:
 
     after: int | None = 0
     while after is not None:
-        after = await rumah.run(partial(go_on, after=after), now)
+        after = await units.run(partial(go_on, after=after), now)

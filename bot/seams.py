@@ -6,9 +6,9 @@ from typing import Protocol
 
 from bot.telegram.courier import Draw, Unreachable
 from bot.telegram.delivery import Load
-from bot.units import MakeUow, Rumah, TellGivenUp, WordRefusal
+from bot.units import BotUnits, MakeUow, TellGivenUp, WordRefusal
 from bot.worker import Apologise, AskForPatience
-from handlers.context import App
+from handlers.context import TelegramApplication
 from handlers.screens.screen import Screen
 from sop_flows.deferred import dataclass
 from sop_flows.ports.tick import Tick
@@ -48,7 +48,7 @@ class Seams:
     """The functions that fill the machine with a product."""
 
     make_uow: MakeUow
-    register: Callable[[App], None]
+    register: Callable[[TelegramApplication], None]
     """Adds the handlers to PTB's application."""
     load: Load
     draw: Draw
@@ -67,6 +67,6 @@ class Seams:
     """Returns, within a unit of work, when something is due next."""
     reissue: Callable[[UnitOfWork, timedelta], None]
     """Notes, within a unit of work, that taps during the gap may be lost: with the ticks, every card that asks comes anew."""
-    housekeep: Callable[[Rumah, datetime], Awaitable[None]]
+    housekeep: Callable[[BotUnits, datetime], Awaitable[None]]
     """Does the nightly work."""
     examine: Examine

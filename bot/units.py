@@ -71,7 +71,7 @@ Carry = Callable[[Carrier], T]
 """A synchronous function of the carrier, run on the database thread."""
 
 
-class Rumah:
+class BotUnits:
     """Runs units of work for one bot."""
 
     def __init__(

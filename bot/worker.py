@@ -27,8 +27,8 @@ from bot.process.clock import Clock
 from bot.process.log import redact
 from bot.process.retry import insist, pause_after
 from bot.process.supervisor import Crew
-from bot.units import Carrier, Carry, Rumah
-from handlers.context import HANDLING, App, FileOnItsWay, FileRef, Handling
+from bot.units import BotUnits, Carrier, Carry
+from handlers.context import HANDLING, FileOnItsWay, FileRef, Handling, TelegramApplication
 from handlers.door import clean_update
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman, RawUpdate
@@ -64,8 +64,8 @@ class Worker:
 
     def __init__(
         self,
-        application: App,
-        rumah: Rumah,
+        application: TelegramApplication,
+        units: BotUnits,
         clock: Clock,
         *,
         files: Files,
@@ -74,7 +74,7 @@ class Worker:
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._application = application
-        self._rumah = rumah
+        self._units = units
         self._clock = clock
         self._files = files
         self._apologise = apologise
@@ -94,7 +94,7 @@ class Worker:
 
     async def load(self) -> None:
         """Take up what an earlier process left behind."""
-        left = await self._rumah.carry(lambda carrier: carrier.inbox.pending(), self._clock.now())
+        left = await self._units.carry(lambda carrier: carrier.inbox.pending(), self._clock.now())
         if left:
             logger.info("Updates are left from before", extra={"updates": len(left)})
         self._enqueue(left, is_left=True)
@@ -180,7 +180,7 @@ class Worker:
             carrier.outbox.add(*self._ask_for_patience(raw))
 
         await self._insist(wait)
-        self._rumah.wake()
+        self._units.wake()
         self._known[raw.update_id] = True
         self._awaited[raw.chat_key] += 1
 
@@ -210,7 +210,7 @@ class Worker:
             except Exception as error:  # noqa: BLE001 -- kept, counted, logged
                 handling.errors.append(error)
         if is_done_before(handling):
-            self._rumah.wake()  # nobody was told then that something is owed
+            self._units.wake()  # nobody was told then that something is owed
         return outcome(handling)
 
     @asynccontextmanager
@@ -222,7 +222,7 @@ class Worker:
             yield
 
     async def _mark_done(self, handling: Handling) -> None:
-        await self._rumah.carry(
+        await self._units.carry(
             lambda carrier: carrier.inbox.done(handling.update_id, handling.now), handling.now
         )
 
@@ -243,7 +243,7 @@ class Worker:
         if is_dead:
             self.set_aside += 1
             logger.critical("An update is set aside", extra={"insiden": incident}, exc_info=error)
-            self._rumah.wake()
+            self._units.wake()
         else:
             logger.warning(
                 "An update will be tried again", extra={"update": raw.update_id}, exc_info=error
@@ -253,7 +253,7 @@ class Worker:
     async def _insist(self, work: Carry[T]) -> T:
         """Return the outcome of a unit of work that must not be lost with the database away."""
         return await insist(
-            lambda: self._rumah.carry(work, self._clock.now()),
+            lambda: self._units.carry(work, self._clock.now()),
             "the inbox",
             rest=self._rest,
         )

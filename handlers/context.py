@@ -87,7 +87,7 @@ class Handling:
 HANDLING: ContextVar[Handling] = ContextVar("handling")
 
 
-class Rumah(Protocol):
+class Units(Protocol):
     """The machine under the handlers; ``bot.app`` builds it."""
 
     @property
@@ -112,10 +112,10 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
     """PTB's context with our machine in it."""
 
     @property
-    def rumah(self) -> Rumah:
+    def units(self) -> Units:
         """The machine under the handlers."""
-        rumah: Rumah = self.bot_data["rumah"]
-        return rumah
+        units: Units = self.bot_data["units"]
+        return units
 
     @property
     def handling(self) -> Handling:
@@ -125,7 +125,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
     @property
     def bot_id(self) -> int:
         """The bot's own user id."""
-        return self.rumah.bot_id
+        return self.units.bot_id
 
     @property
     def now(self) -> datetime:
@@ -173,7 +173,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
             Refusal: The rules do not allow it; the update is done and answered.
         """
         try:
-            return await self.rumah.run(lambda uow: query(uow, *args, **kwargs), self.now)
+            return await self.units.run(lambda uow: query(uow, *args, **kwargs), self.now)
         except Refusal as refusal:
             await self.refuse(refusal)
             raise
@@ -184,26 +184,26 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         if handling.is_done:
             return
         handling.has_performed = True
-        kiriman = tuple(self.rumah.word_refusal(refusal, self))
+        kiriman = tuple(self.units.word_refusal(refusal, self))
         user = handling.update.effective_user if handling.update else None
 
         def work(uow: HandlingUnit) -> str:
             close(uow, handling, kiriman)
             return uow.pegawai.sapaan(user.id) if user else ""
 
-        handling.sapaan = await self.rumah.run(work, handling.now)
+        handling.sapaan = await self.units.run(work, handling.now)
         handling.is_done = True
         if kiriman or handling.also:
-            self.rumah.wake()
+            self.units.wake()
 
     async def _commit(self, work: Work[T]) -> T:
         handling = self.handling
         if handling.has_performed:
             raise PerformedTwice(handling.update_id)
         handling.has_performed = True
-        result = await self.rumah.run(work, handling.now)
+        result = await self.units.run(work, handling.now)
         handling.is_done = True
-        self.rumah.wake()
+        self.units.wake()
         return result
 
 
@@ -231,5 +231,7 @@ def close(uow: HandlingUnit, handling: Handling, kiriman: Iterable[Kiriman]) -> 
 
 CONTEXT_TYPES = ContextTypes(context=Context)
 
-App = Application[Bot, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+TelegramApplication = Application[
+    Bot, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any
+]
 """PTB's application with our context: what ``routes.register`` gets."""

@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from handlers.context import App
+from handlers.context import TelegramApplication
 from handlers.errors import Handler, answered
 from handlers.guard import on_any
 from handlers.taps import commands, delegasi, libur, membership, messages
@@ -35,7 +35,7 @@ COMMANDS: dict[str, Handler] = {
 }
 
 
-def register(application: App) -> None:
+def register(application: TelegramApplication) -> None:
     """Add every handler to the application."""
     application.add_handler(TypeHandler(Update, on_any), group=-1)
     application.add_handler(CallbackQueryHandler(answered(on_tap)))  # first: most updates are taps

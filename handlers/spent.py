@@ -99,7 +99,7 @@ async def show_the_truth(query: CallbackQuery, context: Context) -> None:
         tap = None
     if isinstance(tap, BerkasTap):
         await context.read(redraw_board, chat_id=query.from_user.id, berkas_id=tap.berkas_id)
-        context.rumah.wake()
+        context.units.wake()
     if query.message is None:
         return
     match tap:
@@ -112,6 +112,6 @@ async def show_the_truth(query: CallbackQuery, context: Context) -> None:
             )
         case _:
             return
-    context.rumah.wake()
+    context.units.wake()
     if shown is not None and shown != query.message.message_id:
         await take_off(query, lambda _: True)

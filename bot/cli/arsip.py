@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from bot.cetakan import Bundel, Percetakan
 from bot.cli.answer import Refused, json_option, opened, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult, perform
 from bot.cli.options import kantor_option, out_option
+from bot.press import ArchiveBundle, PaperPress
 from handlers.screens.wording import print_periode
 from sop_flows.deferred import replace
 from sop_flows.ports.papers import ArsipView
@@ -43,12 +43,12 @@ def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
         return replace(view, rekap=final_rekap(uow, berkas))
 
     view = consult(settings, work)
-    bundel = Bundel(Percetakan(kept_files(settings.data_dir), settings.segel), view)
+    bundle = ArchiveBundle(PaperPress(kept_files(settings.data_dir), settings.segel), view)
     with opened(out) as file:
-        file.write(bundel.read())
-    perform(settings, bundel.keep)
-    told = facts_of(view, out) | {"hilang": list(bundel.hilang)}
-    tell(told, [*lines_of(view, out), *lost_lines(bundel.hilang)], as_json=as_json)
+        file.write(bundle.read())
+    perform(settings, bundle.keep)
+    told = facts_of(view, out) | {"hilang": list(bundle.hilang)}
+    tell(told, [*lines_of(view, out), *lost_lines(bundle.hilang)], as_json=as_json)
 
 
 def facts_of(view: ArsipView, out: Path) -> dict[str, object]:

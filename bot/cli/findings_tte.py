@@ -7,7 +7,7 @@ from bot.cli.findings import Temuan, fail, ok
 from bot.process.clock import machine_now
 from bot.process.settings import Settings
 from sop_flows.papers.tte import TteRefused
-from storage.documents.tte.periksa import AkarUnreadable, Pemeriksa
+from storage.documents.tte.periksa import AkarUnreadable, SignatureVerifier
 
 ABOUT: Final = "Penerbit TTE"
 MEND: Final = "Isi TAPAK_TTE_AKAR dengan letak satu berkas PEM berisi sertifikat penerbit."
@@ -20,7 +20,7 @@ def check_tte(settings: Settings) -> Iterator[Temuan]:
         return
     where = f"{settings.tte_akar} ({settings.origin('tte_akar')})"
     try:
-        found = Pemeriksa(lambda _: None, settings.tte_akar).look()
+        found = SignatureVerifier(lambda _: None, settings.tte_akar).look()
     except AkarUnreadable as failure:
         yield fail(ABOUT, f"tidak terbaca: {where}: {failure}; {WITHOUT}", MEND)
         return

@@ -8,7 +8,7 @@ from sop_flows.deferred import dataclass
 from sop_flows.jejak import Head, Verification
 from sop_flows.naskah.selisih import Selisih
 from sop_flows.use_cases.berkas.keutuhan import Pemeriksaan
-from storage.database.guards import Keadaan, Penjaga
+from storage.database.guards import BrokenGuard, GuardFault
 from storage.unit_of_work import SqlUnitOfWork
 
 MEND: Final = "Bandingkan dengan cadangan terakhir."
@@ -28,8 +28,8 @@ MEND_PENJAGA: Final = (
 NAMED: Final = 10
 """How many differences are named one by one."""
 PENJAGA: Final = {
-    Keadaan.HILANG: "tidak ada",
-    Keadaan.BERUBAH: "bukan yang dipasang Tapak",
+    GuardFault.HILANG: "tidak ada",
+    GuardFault.BERUBAH: "bukan yang dipasang Tapak",
 }
 
 
@@ -104,7 +104,7 @@ def look_for(uow: SqlUnitOfWork, ujung: Head) -> UjungDicari:
 class Keutuhan:
     """All that ``tapak jejak verify`` found."""
 
-    penjaga: Sequence[Penjaga]
+    penjaga: Sequence[BrokenGuard]
     kantor: Sequence[Pemeriksaan]
     ujung: UjungDicari | None
 
@@ -156,7 +156,7 @@ def told_selisih(one: Selisih) -> str:
     return f"Berkas {one.berkas}, {apa}: tersimpan {stored}; menurut riwayat {said}"
 
 
-def told_penjaga(one: Penjaga) -> str:
+def told_penjaga(one: BrokenGuard) -> str:
     """Return what is wrong with a guard, and what that means."""
     return (
         f"Penjaga riwayat {one.nama} {PENJAGA[one.keadaan]}: basis data tidak menolak lagi bila riwayat"

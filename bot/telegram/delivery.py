@@ -22,7 +22,7 @@ from bot.telegram.courier import Courier
 from bot.telegram.job import Job
 from bot.telegram.outage import ASK_S
 from bot.telegram.pacing import Pacer
-from bot.units import Carrier, Rumah
+from bot.units import BotUnits, Carrier
 from sop_flows.deferred import dataclass
 from sop_flows.ports.kiriman import Kiriman, Lane, QueuedKiriman
 from sop_flows.ports.records import AnyKartu, KartuPapan
@@ -71,7 +71,7 @@ class Delivery:
 
     def __init__(
         self,
-        rumah: Rumah,
+        units: BotUnits,
         courier: Courier,
         pacer: Pacer,
         clock: Clock,
@@ -81,7 +81,7 @@ class Delivery:
         is_handling: Callable[[], bool],
     ) -> None:
         """Deliver for a bot; ``is_handling`` tells whether an update is in hand, whose sender waits."""
-        self._rumah = rumah
+        self._units = units
         self._courier = courier
         self._pacer = pacer
         self._clock = clock
@@ -120,7 +120,7 @@ class Delivery:
             carrier.outbox.resume()
             return carrier.outbox.recover(NEVER)
 
-        if count := await self._rumah.carry(work, self._clock.now()):
+        if count := await self._units.carry(work, self._clock.now()):
             logger.info("Messages were on their way or held", extra={"messages": count})
 
     async def run(self) -> None:
@@ -158,7 +158,7 @@ class Delivery:
         self._put_back_ready()
         results = self._courier.take_results()
         try:
-            await self._rumah.carry(results.write, self._clock.now())
+            await self._units.carry(results.write, self._clock.now())
         except Exception:
             logger.exception(
                 "Messages stay in doubt",
@@ -226,7 +226,7 @@ class Delivery:
             return self._claim(carrier, claim)
 
         try:
-            claimed = await self._rumah.carry(work, self._clock.now())
+            claimed = await self._units.carry(work, self._clock.now())
         except DatabaseClosed:
             raise
         except Exception:

@@ -14,7 +14,7 @@ from telegram.ext import Application, ApplicationHandlerStop
 from bot.process.settings import Settings
 from bot.telegram.intake import ALLOWED_UPDATES, PAUSES_S, POLL_S
 from bot.telegram.transport import WireRequest, needs_proxy
-from handlers.context import CONTEXT_TYPES, App, Context, Rumah
+from handlers.context import CONTEXT_TYPES, Context, TelegramApplication, Units
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,9 @@ class PlainBot(Bot):
 class Line:
     """One bot's line. Nothing that Telegram answers breaks it."""
 
-    def __init__(self, settings: Settings, rumah: Rumah, register: Callable[[App], None]) -> None:
+    def __init__(
+        self, settings: Settings, units: Units, register: Callable[[TelegramApplication], None]
+    ) -> None:
         self._settings = settings
         trust_env = needs_proxy(settings.bot_api_url)
         self._poll = WireRequest(connections=2, trust_env=trust_env)
@@ -63,7 +65,7 @@ class Line:
         self.files = self._bot(self._downloading)
         """The same bot on connections of its own, so that slow files hold up no message."""
         ours: Bot = self.bot  # what handlers know of it
-        self.application: App = (
+        self.application: TelegramApplication = (
             Application.builder()
             .bot(ours)
             .updater(None)
@@ -71,7 +73,7 @@ class Line:
             .context_types(CONTEXT_TYPES)
             .build()
         )
-        self.application.bot_data["rumah"] = rumah
+        self.application.bot_data["units"] = units
         register(self.application)
         self.application.add_error_handler(keep_error)
 

@@ -29,7 +29,7 @@ async def keep_papan(app: App, hints: Hints, http: httpx.AsyncClient) -> None:
             await moved.wait()
             await asyncio.sleep(SETTLE_S)
             moved.clear()
-            papan = await app.rumah.run(read_papan, app.clock.now())
+            papan = await app.units.run(read_papan, app.clock.now())
             if papan is not None and papan != posted:
                 await http.post(PATH, json=papan)
                 posted = papan

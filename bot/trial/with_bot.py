@@ -132,10 +132,10 @@ async def prepare(
     """Found the offices and let their people join, once; return what the last one would write."""
     now, store = app.clock.now(), server.messenger.store
     joined = set(store.setting(PREPARED) or ())
-    known = {k.kode for k in await app.rumah.run(lambda uow: uow.kantor.all(), now)}
+    known = {k.kode for k in await app.units.run(lambda uow: uow.kantor.all(), now)}
     for sample in (one for one in samples if one.kode not in known):
-        await app.rumah.run(partial(found, buku=sample.buku, now=now), now)
-    people = await app.rumah.run(invite_all, now)
+        await app.units.run(partial(found, buku=sample.buku, now=now), now)
+    people = await app.units.run(invite_all, now)
     new = [sample for sample in samples if sample.kode not in joined]
     users = {phone["name"]: phone["user_id"] for sample in new for phone in sample.phones()}
     if new:

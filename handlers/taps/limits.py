@@ -21,16 +21,16 @@ WRONG_LINKS_SPAN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Jatah:
+class Limit:
     """So many files, of so many bytes together, within so long."""
 
-    jumlah: int
-    ukuran: int
-    selama: timedelta
+    count: int
+    size: int
+    span: timedelta
 
 
-DOKUMEN = Jatah(jumlah=100, ukuran=300 * MB, selama=timedelta(days=1))
-LEMBAR = Jatah(jumlah=20, ukuran=100 * MB, selama=timedelta(hours=1))
+DOKUMEN = Limit(count=100, size=300 * MB, span=timedelta(days=1))
+LEMBAR = Limit(count=20, size=100 * MB, span=timedelta(hours=1))
 """What has to be parsed, sheets and SOP files, costs more than what is only kept."""
 
 
@@ -59,38 +59,38 @@ class Recent:
         return {what: one for what, one in noted.items() if one[0] <= now < one[0] + self._span}
 
 
-class Kuota:
+class Quota:
     """What everybody handed in lately."""
 
-    def __init__(self, jatah: Jatah) -> None:
-        self._jatah = jatah
-        self._taken = Recent(jatah.selama)
+    def __init__(self, limit: Limit) -> None:
+        self._limit = limit
+        self._taken = Recent(limit.span)
 
-    def take(self, user_id: int, file: str, ukuran: int, now: datetime) -> bool:
+    def take(self, user_id: int, file: str, size: int, now: datetime) -> bool:
         """Count a file if it is within the limits; return whether it is."""
         recent = self._taken.of(user_id, now)
         if file in recent:
             return True
-        total = sum(recent.values()) + ukuran
-        if len(recent) >= self._jatah.jumlah or total > self._jatah.ukuran:
+        total = sum(recent.values()) + size
+        if len(recent) >= self._limit.count or total > self._limit.size:
             return False
-        self._taken.note(user_id, file, now, ukuran)
+        self._taken.note(user_id, file, now, size)
         return True
 
 
-def check_quota(context: Context, user_id: int, file: Document | PhotoSize, jatah: Jatah) -> None:
+def check_quota(context: Context, user_id: int, file: Document | PhotoSize, limit: Limit) -> None:
     """Refuse a file that is too many or too much, before it is fetched.
 
     Raises:
         UploadsOver: The person handed in so much that this one has to wait.
     """
-    quotas: dict[Jatah, Kuota] = context.bot_data.setdefault("kuota", {})
-    kuota = quotas.setdefault(jatah, Kuota(jatah))
-    if not kuota.take(user_id, file.file_unique_id, file.file_size or UNKNOWN, context.now):
+    quotas: dict[Limit, Quota] = context.bot_data.setdefault("quota", {})
+    quota = quotas.setdefault(limit, Quota(limit))
+    if not quota.take(user_id, file.file_unique_id, file.file_size or UNKNOWN, context.now):
         raise UploadsOver(
-            jumlah=jatah.jumlah,
-            megabita=jatah.ukuran // MB,
-            jam=jatah.selama // timedelta(hours=1),
+            jumlah=limit.count,
+            megabita=limit.size // MB,
+            jam=limit.span // timedelta(hours=1),
         )
 
 

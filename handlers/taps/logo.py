@@ -34,8 +34,8 @@ async def on_logo(
     if (file.file_size or 0) > LIMIT:
         raise LogoUnfit
     content = await context.fetch(file)
-    lemari = context.bot_data["lemari"]
-    if not await asyncio.to_thread(lemari.is_picture, content):
+    file_tools = context.bot_data["file_tools"]
+    if not await asyncio.to_thread(file_tools.is_picture, content):
         raise LogoUnfit
-    sha256 = await asyncio.to_thread(lemari.keep, content)
+    sha256 = await asyncio.to_thread(file_tools.keep, content)
     await context.perform(keep_logo, Actor.private(user_id), kode=kode, sha256=sha256)

@@ -43,7 +43,7 @@ SHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Lemari:
+class FileTools:
     """Where dokumen go: reading sheets under guard, keeping files by their sha256."""
 
     read_sheet: Callable[[bytes], BacaanLembar]
@@ -146,12 +146,12 @@ async def read(context: Context, document: Document) -> BacaanLembar:
     if (document.file_size or 0) > SHEET_LIMIT:
         raise SheetRefused(SebabLembar.TERLALU_BESAR)
     content = await context.fetch(document)
-    return await asyncio.to_thread(lemari(context).read_sheet, content)
+    return await asyncio.to_thread(file_tools(context).read_sheet, content)
 
 
-def lemari(context: Context) -> Lemari:
+def file_tools(context: Context) -> FileTools:
     """Return where dokumen go."""
-    found: Lemari = context.bot_data["lemari"]
+    found: FileTools = context.bot_data["file_tools"]
     return found
 
 
@@ -178,7 +178,7 @@ async def on_pdf(message: Message, context: Context, document: Document, nama: s
         await context.read(expect_dokumen, actor, album=message.media_group_id or "", nama=nama)
         await hand_in(message, context, sent)
         return
-    verify = lemari(context).verify
+    verify = file_tools(context).verify
     found = await asyncio.to_thread(verify, sent.content, diminta.files, context.now)
     lampiran = await put_away(context, sent)
     await context.perform(ask_signed, actor, seen=seen, nama=nama, found=found, lampiran=lampiran)
@@ -236,7 +236,7 @@ async def put_away(context: Context, sent: Dikirim) -> Lampiran:
     return Lampiran(
         berkas_id=0,
         tugas_id=0,
-        sha256=await asyncio.to_thread(lemari(context).keep, sent.content),
+        sha256=await asyncio.to_thread(file_tools(context).keep, sent.content),
         nama=" ".join(sent.nama.split()),
         mime=sent.mime[:100],
         ukuran=len(sent.content),
@@ -250,7 +250,7 @@ async def put_away(context: Context, sent: Dikirim) -> Lampiran:
 async def keep_tautan(update: Update, context: Context, tautan: str) -> None:
     """Keep a link as it was written; its text is its content."""
     content = tautan.encode()
-    sha256 = await asyncio.to_thread(lemari(context).keep, content)
+    sha256 = await asyncio.to_thread(file_tools(context).keep, content)
     lampiran = Lampiran(
         berkas_id=0,
         tugas_id=0,

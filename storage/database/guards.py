@@ -31,7 +31,7 @@ _POSTGRESQL = text(
 """``tgtype`` 58: before update, delete and truncate, for the statement."""
 
 
-class Keadaan(StrEnum):
+class GuardFault(StrEnum):
     """What is wrong with a guard."""
 
     HILANG = "hilang"
@@ -39,21 +39,21 @@ class Keadaan(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Penjaga:
+class BrokenGuard:
     """A trigger that does not guard what only grows as it should."""
 
     nama: str
-    keadaan: Keadaan
+    keadaan: GuardFault
 
 
-def find_unguarded(connection: Connection) -> tuple[Penjaga, ...]:
+def find_unguarded(connection: Connection) -> tuple[BrokenGuard, ...]:
     """Return the guards that are missing or are not as the migrations made them."""
     if connection.dialect.name == "sqlite":
         wanted, found = sqlite_guards(), _on_sqlite(connection)
     else:
         wanted, found = postgresql_guards(), _on_postgresql(connection)
     return tuple(
-        Penjaga(nama=name, keadaan=Keadaan.BERUBAH if name in found else Keadaan.HILANG)
+        BrokenGuard(nama=name, keadaan=GuardFault.BERUBAH if name in found else GuardFault.HILANG)
         for name, said in wanted.items()
         if found.get(name) != said
     )

@@ -208,7 +208,7 @@ class House:
             self.ticks.append(uow.now)
             return Tick()
 
-        async def housekeep(rumah: Any, now: datetime) -> None:
+        async def housekeep(units: Any, now: datetime) -> None:
             pass
 
         return Seams(
@@ -381,8 +381,8 @@ class House:
         return (await self.http.get("/trial/calls", params={"method": method})).json()
 
     async def owe(self, *kiriman: Kiriman) -> None:
-        await self.app.rumah.carry(lambda carrier: carrier.outbox.add(*kiriman), AT)
-        self.app.rumah.wake()
+        await self.app.units.carry(lambda carrier: carrier.outbox.add(*kiriman), AT)
+        self.app.units.wake()
 
     async def inbox(self) -> list[Any]:
         row = carrier_tables.InboxRow.__table__

@@ -67,7 +67,7 @@ async def test_what_was_committed_before_a_crash_reaches_the_phone_after_it(hous
 async def test_a_tap_that_was_stored_but_not_handled_is_handled_once_after_a_crash(house):
     await house.joins(BUDI)
     raw = tap_on(BUDI, 900_001, "v1:tambah:0")
-    await house.app.rumah.carry(
+    await house.app.units.carry(
         lambda carrier: carrier.inbox.store([raw], datetime.fromisoformat("2026-10-06T01:00Z")),
         house.app.clock.now(),
     )

@@ -30,7 +30,7 @@ async def readiness(house):
 
 
 async def noted(house):
-    return await house.app.database.run(lambda c: detak.clock_set(c, house.app.rumah.bot_id))
+    return await house.app.database.run(lambda c: detak.clock_set(c, house.app.units.bot_id))
 
 
 @pytest.mark.parametrize("by", [-HOURS_S, HOURS_S])
@@ -51,7 +51,7 @@ async def test_what_waits_to_be_tried_again_waits_no_longer_when_the_clock_is_se
 async def test_what_another_process_let_wait_is_tried_at_once_by_the_next(joined):
     await joined.app.delivery.stop(1)
     await joined.owe(joined.pesan(BUDI, "satu"))
-    await joined.app.rumah.carry(defer_all(joined.machine() + HOURS_S), joined.app.clock.now())
+    await joined.app.units.carry(defer_all(joined.machine() + HOURS_S), joined.app.clock.now())
     await joined.crash()
     await joined.start()
 

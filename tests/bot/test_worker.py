@@ -107,9 +107,9 @@ def test_a_statement_that_is_wrong_is_no_want_of_the_machine(tmp_path):
 async def died_over(house, raw, times):
     """Let the process have died so many times while it handled this update, and start again."""
     now = house.app.clock.now()
-    await house.app.rumah.carry(lambda carrier: carrier.inbox.store([raw], now), now)
+    await house.app.units.carry(lambda carrier: carrier.inbox.store([raw], now), now)
     for _ in range(times - 1):
-        await house.app.rumah.carry(lambda carrier: carrier.inbox.attempt(raw.update_id), now)
+        await house.app.units.carry(lambda carrier: carrier.inbox.attempt(raw.update_id), now)
     await house.crash()
     await house.start()
 
@@ -128,7 +128,7 @@ async def test_an_update_over_which_the_process_died_five_times_is_tried_once_mo
     await died_over(house, house.message_update(1, BUDI, "dituduh"), 5)
     await begun.wait()
     await house.app.receive([house.message_update(2, SARI, "lain")])
-    await house.app.rumah.carry(lambda carrier: None, house.app.clock.now())
+    await house.app.units.carry(lambda carrier: None, house.app.clock.now())
     assert house.seen == ["dituduh"]
     gate.set()
     await house.until(lambda: house.app.worker.handled == 2)

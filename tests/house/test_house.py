@@ -46,15 +46,15 @@ async def test_the_nightly_work_forgets_old_updates_and_no_young_message(house: 
     await house.say("Endang Lestari", "/mulai")
     await house.tap("Endang Lestari", "Pengukuran Kinerja")
     await house.settle()
-    rumah, now = house.app.rumah, house.app.clock.now()
+    units, now = house.app.units, house.app.clock.now()
     housekeep = furnish(house.folder).housekeep
 
     owed, taken = await count(house, OutboxRow), await count(house, InboxRow)
 
-    await housekeep(rumah, now + timedelta(days=89))
+    await housekeep(units, now + timedelta(days=89))
     assert await count(house, InboxRow) == taken > 0
 
-    await housekeep(rumah, now + timedelta(days=91))
+    await housekeep(units, now + timedelta(days=91))
 
     assert await count(house, InboxRow) == 0
     assert await count(house, OutboxRow) == owed > 0

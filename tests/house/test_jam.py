@@ -71,10 +71,10 @@ async def test_a_history_that_is_whole_leaves_its_time_and_nobody_is_told(house:
 
 async def test_what_is_broken_is_told_to_the_admins_of_that_office_once(house: House, caplog):
     alter(house, "UPDATE jejak SET at = replace(at, '2026', '2025') WHERE seq = 2", guarded=True)
-    settings, rumah = house.app.settings, house.app.rumah
+    settings, units = house.app.settings, house.app.units
     now = house.app.clock.now()
     for night in range(3):
-        await NightlyCheck(settings, rumah, examine, lambda n=night: now + n * DAY).knock()
+        await NightlyCheck(settings, units, examine, lambda n=night: now + n * DAY).knock()
     await house.answered()
 
     (told,) = await about(house, SEKCAM, "perlu diperiksa")
@@ -95,7 +95,7 @@ async def test_a_guard_that_is_gone_is_told_too(house: House):
 
 
 async def test_a_check_is_owed_once_a_night_and_what_fails_is_tried_again(house: House, caplog):
-    settings, rumah = house.app.settings, house.app.rumah
+    settings, units = house.app.settings, house.app.units
     now = house.app.clock.now()
 
     def checks() -> int:
@@ -104,7 +104,7 @@ async def test_a_check_is_owed_once_a_night_and_what_fails_is_tried_again(house:
     caplog.set_level(logging.INFO)
     note = settings.data_dir / f"riwayat-{settings.bot_id}.json"
     note.mkdir()
-    failing = NightlyCheck(settings, rumah, examine, lambda: now)
+    failing = NightlyCheck(settings, units, examine, lambda: now)
     await failing.knock()
     (counted,) = [x.value for x in await failing.measurements() if "fail" in x.name]
     assert counted == 1
@@ -112,5 +112,5 @@ async def test_a_check_is_owed_once_a_night_and_what_fails_is_tried_again(house:
 
     before = checks()
     for moment in (now, now, now + timedelta(minutes=15), now + DAY, now):
-        await NightlyCheck(settings, rumah, examine, lambda at=moment: at).knock()
+        await NightlyCheck(settings, units, examine, lambda at=moment: at).knock()
     assert checks() - before == 3  # the last is of a clock that was a day ahead

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.taps.limits import DOKUMEN, LEMBAR, Kuota
+from handlers.taps.limits import DOKUMEN, LEMBAR, Quota
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
@@ -13,8 +13,8 @@ TAPEM = "Slamet Riyadi"
 
 @pytest.fixture
 async def house(house: House) -> House:
-    few = {batas: Kuota(replace(batas, jumlah=2)) for batas in (DOKUMEN, LEMBAR)}
-    house.app.line.application.bot_data["kuota"] = few
+    few = {batas: Quota(replace(batas, count=2)) for batas in (DOKUMEN, LEMBAR)}
+    house.app.line.application.bot_data["quota"] = few
     await Lapangan(house).go_to("4.0")
     return house
 

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 
-from bot.cetakan import Percetakan
+from bot.press import PaperPress
 from bot.product import paper_file
 from bot.telegram import outgoing
 from sop_flows.use_cases.tugas.papers import view_paper
@@ -145,7 +145,7 @@ def test_a_letter_is_handed_out_in_word_too(tmp_path: Path):
         last = go_to_last(kantor)
         view = kantor.run(view_paper, user_id=kantor.user[AGUS], tugas_id=last.id, ke=1)
 
-    file = paper_file(Percetakan(kept_files(tmp_path)), replace(view, is_word=True))
+    file = paper_file(PaperPress(kept_files(tmp_path)), replace(view, is_word=True))
 
     assert file.nama == "1001-10-surat-pengantar.docx"
     with zipfile.ZipFile(io.BytesIO(file.read())) as parts:

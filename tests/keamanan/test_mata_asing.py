@@ -137,7 +137,7 @@ async def hook(house: House, heard: Answers) -> None:
     settings = replace(
         house.app.settings, webhook_url="http://127.0.0.1:9", webhook_secret="rahasia-webhook"
     )
-    line = Line(settings, house.app.rumah, register=lambda _: None)
+    line = Line(settings, house.app.units, register=lambda _: None)
     listen(line._request, heard)
     await line.connect()
     told = await asyncio.to_thread(ask, settings, "getWebhookInfo")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.cetakan import Percetakan
+from bot.press import PaperPress
 from bot.product import load
 from handlers.screens.notices import draw
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -70,7 +70,7 @@ class KantorLama:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
-        self.percetakan = Percetakan(kept_files(folder))
+        self.press = PaperPress(kept_files(folder))
         self.sql(EVERYBODY_JOINS)
         [(self.bot_id,)] = self.sql("SELECT bot_id FROM detak")
         [(last,)] = self.sql("SELECT max(at) FROM jejak")
@@ -105,7 +105,7 @@ class KantorLama:
         assert outbox.unreadable == []
         for row in rows:
             view = in_unit(
-                lambda uow, row=row: load(self.percetakan, uow, row, None),
+                lambda uow, row=row: load(self.press, uow, row, None),
                 SqlUnitOfWork(connection, self.bot_id, self.now),
             )
             if view is not None:

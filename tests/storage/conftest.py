@@ -20,7 +20,7 @@ from storage.database.session import Database
 from storage.database.tables import KantorRow, PegawaiRow
 from storage.documents.kantor.buku import BukuKantor
 from tests.support.empty import put_empty_database
-from tests.support.rows import Rumah
+from tests.support.rows import StoredOffice
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 FAST = (
@@ -183,20 +183,20 @@ def kantor_id(database: Database) -> int:
 
 
 @pytest.fixture
-def another(database: Database) -> Callable[[BukuKantor], Rumah]:
+def another(database: Database) -> Callable[[BukuKantor], StoredOffice]:
     """Return how another office gets into the same database."""
-    return lambda buku: Rumah(database, buku)
+    return lambda buku: StoredOffice(database, buku)
 
 
 @pytest.fixture
-def kantor(database: Database) -> Rumah:
-    kantor = Rumah(database)
+def kantor(database: Database) -> StoredOffice:
+    kantor = StoredOffice(database)
     kantor.join("Hendra Wiguna", 1)
     return kantor
 
 
 @pytest.fixture
-def joined(kantor) -> Rumah:
+def joined(kantor) -> StoredOffice:
     for user_id, nama in enumerate(
         ("Ratna Dewi", "Wulan Sari", "Dedi Kurnia", "Sari Puspita", "Asep Ramdan", "Nia Lestari"),
         start=2,

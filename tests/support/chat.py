@@ -19,7 +19,7 @@ from handlers.errors import word_refusal
 from handlers.routes import register
 from handlers.screens import loading, notices
 from handlers.screens.screen import Screen
-from handlers.taps.messages import Lemari
+from handlers.taps.messages import FileTools
 from sop_flows.errors import Refusal
 from sop_flows.papers.tte import SebabTte, Terperiksa, TteRefused
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman, RawUpdate
@@ -117,9 +117,9 @@ class Chat:
         bot = Bot(f"{BOT}:x", request=self.wire, get_updates_request=Wire())
         made = Application.builder().bot(bot).updater(None).job_queue(None)
         self.application = made.context_types(CONTEXT_TYPES).build()
-        self.application.bot_data["rumah"] = self
+        self.application.bot_data["units"] = self
         keep = lambda content: sha256(content).hexdigest()  # noqa: E731
-        self.application.bot_data["lemari"] = Lemari(
+        self.application.bot_data["file_tools"] = FileTools(
             read_sheet=read_lembar, keep=keep, is_picture=is_picture, verify=refuse_pdf
         )
         register(self.application)

@@ -153,7 +153,7 @@ class House:
 
     async def run(self, work: Callable[..., Any], **facts: Any) -> Any:
         """Run one use case in the bot, without a phone."""
-        return await self.app.rumah.run(partial(work, **facts), self.app.clock.now())
+        return await self.app.units.run(partial(work, **facts), self.app.clock.now())
 
     async def figures(self) -> dict[str, float]:
         """Return the figures as monitoring reads them, by name and labels."""

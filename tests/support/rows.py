@@ -24,7 +24,7 @@ TODAY = date(2026, 10, 5)
 T = TypeVar("T")
 
 
-class Rumah:
+class StoredOffice:
     """An office in a database, asked as a unit of work would be."""
 
     def __init__(self, database: Database, buku: BukuKantor = CONTOH) -> None:

@@ -145,7 +145,7 @@ class Tahun:
 
     async def read(self, work: Callable[..., T], **facts: Any) -> T:
         """Return what is true now."""
-        return await self.app.rumah.run(partial(work, **facts), self.now)
+        return await self.app.units.run(partial(work, **facts), self.now)
 
     async def answered(self) -> None:
         """Let the bot answer all that was tapped and written."""

@@ -42,7 +42,7 @@ class Akar:
 
 
 @dataclass(frozen=True, slots=True)
-class Pemeriksa:
+class SignatureVerifier:
     """What verifies signed PDFs, with the authorities that are trusted: certificates in one file of PEM."""
 
     read: Callable[[str], bytes | None]

@@ -169,7 +169,7 @@ async def test_trouble_with_telegram_is_no_refusal_however_often_it_came(joined)
     await joined.owe(joined.pesan(BUDI, "satu"))
 
     async def is_over():
-        joined.app.rumah.wake()  # so that an outage is asked after at once
+        joined.app.units.wake()  # so that an outage is asked after at once
         return (await last(joined)).status in ("terkirim", "mati")
 
     await joined.until(is_over)
@@ -211,7 +211,7 @@ async def test_what_cannot_be_loaded_or_read_is_given_up_and_told(cold):
     await cold.seed()
     await cold.joins(BUDI)
     unreadable = OutboxRow.__table__.update().where(OutboxRow.__table__.c.chat_id == SARI)
-    await cold.app.rumah.carry(
+    await cold.app.units.carry(
         lambda carrier: (
             carrier.outbox.add(cold.pesan(SARI, "satu")),
             carrier.outbox._connection.execute(unreadable.values(layar="tak_dikenal")),

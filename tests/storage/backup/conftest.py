@@ -22,7 +22,7 @@ from storage.database.tables import LiburRow
 from storage.files import Files, kept_files
 from tests.storage.conftest import new_postgresql
 from tests.support.empty import put_empty_database
-from tests.support.rows import NOW, Rumah
+from tests.support.rows import NOW, StoredOffice
 
 AT = datetime(2026, 11, 28, 18, 30, tzinfo=UTC)
 ODD = 'Kêmbang "Melati" <b>&\n\u2028🌺 \\ ,"crc32":7}'
@@ -53,7 +53,7 @@ class Place:
 
 
 def live(place: Place, database: Database) -> None:
-    kantor = Rumah(database)
+    kantor = StoredOffice(database)
     kantor.join("Hendra Wiguna", 1)
     outcome = kantor.start()
     for content in (b"surat", b"", b"notula" * 1000):

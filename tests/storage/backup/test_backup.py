@@ -31,7 +31,7 @@ from storage.files import FileDamaged, Files, FolderTaken
 from tests.rilis.kantor_lama import unpack
 from tests.storage.backup.conftest import AT, Place
 from tests.storage.conftest import new_postgresql
-from tests.support.rows import NOW, Rumah
+from tests.support.rows import NOW, StoredOffice
 
 
 def test_what_is_restored_is_what_was_there(lived, target, tmp_path):
@@ -57,7 +57,7 @@ def test_life_goes_on_behind_what_was_restored(sample, target):
     database = Database.open(target.url)
     other = replace(CONTOH, kantor=replace(CONTOH.kantor, kode="LAIN", nama="Kecamatan Lain"))
     try:
-        Rumah(database, other).join("Hendra Wiguna", 2)
+        StoredOffice(database, other).join("Hendra Wiguna", 2)
     finally:
         database.close()
 
@@ -93,7 +93,9 @@ class Busy(Files):
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_whatever_is_handed_in_meanwhile_no_row_lacks_its_content(lived, database, tmp_path):
-    manifest = write_backup(lived.url, Busy(lived, Rumah(database)), tmp_path / "cadangan.zip", AT)
+    manifest = write_backup(
+        lived.url, Busy(lived, StoredOffice(database)), tmp_path / "cadangan.zip", AT
+    )
 
     assert (manifest.tables["lampiran"].count, manifest.missing) == (3, ())
     assert len(lived.rows()["lampiran"]) == 3 + 1 + 4

@@ -2,16 +2,16 @@
 
 import pytest
 
-from storage.database.guards import Keadaan, Penjaga, find_unguarded
+from storage.database.guards import BrokenGuard, GuardFault, find_unguarded
 
 DISABLED = {
     "sqlite": (
         "DROP TRIGGER jejak_no_update",
-        Penjaga(nama="jejak_no_update", keadaan=Keadaan.HILANG),
+        BrokenGuard(nama="jejak_no_update", keadaan=GuardFault.HILANG),
     ),
     "postgresql": (
         "ALTER TABLE jejak DISABLE TRIGGER ALL",
-        Penjaga(nama="jejak_only_grows", keadaan=Keadaan.BERUBAH),
+        BrokenGuard(nama="jejak_only_grows", keadaan=GuardFault.BERUBAH),
     ),
 }
 
@@ -36,16 +36,16 @@ def test_a_guard_that_does_not_stand_is_named(database):
 @pytest.mark.parametrize(
     ("statement", "nama", "keadaan"),
     [
-        ("DROP TRIGGER naskah_only_grow ON naskah", "naskah_only_grow", Keadaan.HILANG),
+        ("DROP TRIGGER naskah_only_grow ON naskah", "naskah_only_grow", GuardFault.HILANG),
         (
             "CREATE OR REPLACE FUNCTION jejak_only_grows() RETURNS trigger LANGUAGE plpgsql AS"
             " $$ BEGIN RETURN NULL; END $$",
             "jejak_only_grows",
-            Keadaan.BERUBAH,
+            GuardFault.BERUBAH,
         ),
     ],
 )
 def test_postgresql_is_asked_what_its_guards_do(database, statement, nama, keadaan):
     database.run_now(lambda c: c.exec_driver_sql(statement))
 
-    assert database.run_now(find_unguarded) == (Penjaga(nama=nama, keadaan=keadaan),)
+    assert database.run_now(find_unguarded) == (BrokenGuard(nama=nama, keadaan=keadaan),)

@@ -21,16 +21,16 @@ from storage.kantor_import import BukuFaulty, Ringkasan, import_kantor
 from storage.offices.endings import JenisAkhir
 from storage.offices.workbook_reader import read_office
 from tests.support.empty import put_empty_database
-from tests.support.rows import NOW, TODAY, Rumah
+from tests.support.rows import NOW, TODAY, StoredOffice
 
 HENDRA, RATNA, WULAN, DEDI, SARI, ASEP, NIA = CONTOH.pegawai
 
 
 @pytest.fixture
-def kantor(tmp_path: Path) -> Iterator[Rumah]:
+def kantor(tmp_path: Path) -> Iterator[StoredOffice]:
     put_empty_database(tmp_path / "tapak.db")
     database = Database.open(f"sqlite:///{tmp_path / 'tapak.db'}")
-    yield Rumah(database)
+    yield StoredOffice(database)
     database.close()
 
 
@@ -48,7 +48,7 @@ def says(*more: BarisPegawai) -> BukuKantor:
     return replace(CONTOH, pegawai=(*CONTOH.pegawai, *more))
 
 
-def imported(kantor: Rumah, *buku: BukuKantor) -> Ringkasan:
+def imported(kantor: StoredOffice, *buku: BukuKantor) -> Ringkasan:
     """Import workbooks as they are read from their files, all on one day; return what the last of them did."""
     for one in buku:
         read = read_workbook(write_buku(one))
@@ -57,7 +57,7 @@ def imported(kantor: Rumah, *buku: BukuKantor) -> Ringkasan:
     return done
 
 
-def stored(kantor: Rumah, jabatan: str, jenis: str) -> list[tuple[str, int, int]]:
+def stored(kantor: StoredOffice, jabatan: str, jenis: str) -> list[tuple[str, int, int]]:
     """Return who holds a post as what, from which day after today to which."""
     names = {id: nama for nama, id in kantor.people.items()}
     return [
@@ -67,7 +67,7 @@ def stored(kantor: Rumah, jabatan: str, jenis: str) -> list[tuple[str, int, int]
     ]
 
 
-def changes_nothing(kantor: Rumah) -> bool:
+def changes_nothing(kantor: StoredOffice) -> bool:
     """Tell whether the office's own export is accepted and changes nothing."""
     buku = kantor.database.run_now(lambda c: read_office(c, kantor.id, TODAY))
     return not imported(kantor, buku).is_changed

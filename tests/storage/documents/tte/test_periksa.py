@@ -27,7 +27,7 @@ from sop_flows.papers.tte import SebabTte, Terperiksa, TteRefused
 from storage.documents.apart.process import BatasKerja
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.tte import periksa
-from storage.documents.tte.periksa import AkarUnreadable, Pemeriksa
+from storage.documents.tte.periksa import AkarUnreadable, SignatureVerifier
 from storage.documents.tte.periksa_child import Said, answer
 from storage.files import Files
 from tests.support.sertifikat import NAMA as KANTOR
@@ -54,7 +54,7 @@ def files(tmp_path: Path) -> Files:
 
 
 def verify(files: Files, base: bytes, pdf: bytes, akar: Path | None = None) -> Terperiksa:
-    return Pemeriksa(files.get, akar).verify(pdf, [files.put(base)], machine_now())
+    return SignatureVerifier(files.get, akar).verify(pdf, [files.put(base)], machine_now())
 
 
 def refused(files: Files, base: bytes, pdf: bytes, akar: Path | None = None) -> SebabTte:
@@ -230,7 +230,7 @@ def test_a_paper_whose_file_is_lost_is_told_as_lost(files: Files, paper: bytes, 
     sha256 = hashlib.sha256(paper).hexdigest()
 
     with pytest.raises(TteRefused) as found:
-        Pemeriksa(lambda _: None).verify(signed, [sha256], machine_now())
+        SignatureVerifier(lambda _: None).verify(signed, [sha256], machine_now())
     assert found.value.masalah is SebabTte.HILANG
 
 
@@ -242,8 +242,8 @@ def test_authorities_that_cannot_be_read_let_nothing_through(
     for akar in (tmp_path / "tidak-ada.pem", empty):
         assert refused(files, paper, signed, akar) is SebabTte.AKAR
         with pytest.raises(AkarUnreadable):
-            Pemeriksa(files.get, akar).look()
-    (known,) = Pemeriksa(files.get, trusting(tmp_path, PENERBIT)).look()
+            SignatureVerifier(files.get, akar).look()
+    (known,) = SignatureVerifier(files.get, trusting(tmp_path, PENERBIT)).look()
     assert known.subjek == PENERBIT
 
 

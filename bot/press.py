@@ -25,7 +25,7 @@ GONE: Final = (FileMissing, FileDamaged, NotDone)
 
 
 @dataclass(frozen=True, slots=True)
-class Percetakan:
+class PaperPress:
     """What makes files of papers: where they are kept, and the seal, where there is one."""
 
     files: Files
@@ -66,10 +66,10 @@ class Percetakan:
 
 
 @dataclass(slots=True)
-class Cetakan:
+class PressedPaper:
     """One paper; the file that was made of it once is its file for ever."""
 
-    percetakan: Percetakan
+    paper_press: PaperPress
     paper: Paper
 
     def read(self) -> bytes:
@@ -79,10 +79,10 @@ class Cetakan:
             FileMissing: It has gone, and this version makes another one of its content.
             PaperNotSet: It cannot be made.
         """
-        known, files = self.paper.sha256, self.percetakan.files
+        known, files = self.paper.sha256, self.paper_press.files
         if known and (kept := files.find(known)) is not None:
             return kept
-        content = self.percetakan.press(self.paper.isi)
+        content = self.paper_press.press(self.paper.isi)
         sha256 = files.put(content)
         if known and sha256 != known:
             raise FileMissing(known)
@@ -104,40 +104,40 @@ def tabulate(isi: IsiView) -> bytes | None:
 
 
 @dataclass(slots=True)
-class Bundel:
+class ArchiveBundle:
     """The archive of a berkas, with the papers that are made for it."""
 
-    percetakan: Percetakan
+    paper_press: PaperPress
     view: ArsipView
-    made: list[Cetakan] = field(default_factory=list)
+    made: list[PressedPaper] = field(default_factory=list)
     hilang: tuple[str, ...] = ()
     """What should be in it and is no more, once it was read."""
 
     def read(self) -> bytes:
         """Return the archive as a zip, with all that there still is; not on the event loop."""
         self.made.clear()
-        arsip = write_arsip(self.view, self.press, self.percetakan.files.find, tabulate)
+        arsip = write_arsip(self.view, self.press, self.paper_press.files.find, tabulate)
         self.hilang = arsip.hilang
         return arsip.isi
 
     def press(self, view: PaperView) -> bytes | None:
         """Return what was signed of a paper, else ours, and remember that it was made; None where it cannot be."""
         if view.tertanda is not None:
-            return self.percetakan.files.find(view.tertanda.lampiran.sha256)
-        cetakan = Cetakan(self.percetakan, view.paper)
+            return self.paper_press.files.find(view.tertanda.lampiran.sha256)
+        pressed = PressedPaper(self.paper_press, view.paper)
         try:
-            content = cetakan.read()
+            content = pressed.read()
         except GONE:
             return None
-        self.made.append(cetakan)
+        self.made.append(pressed)
         return content
 
     def lost(self) -> tuple[str, ...]:
         """Return the names of the dokumen of which nothing is kept, without reading the others."""
-        files = self.percetakan.files
+        files = self.paper_press.files
         return tuple(one.nama for one in self.view.dokumen if not files.path(one.sha256).exists())
 
     def keep(self, uow: UnitOfWork) -> None:
         """Keep which files were made of its papers."""
-        for cetakan in self.made:
-            cetakan.keep(uow)
+        for pressed in self.made:
+            pressed.keep(uow)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.cetakan import Bundel, Percetakan
+from bot.press import ArchiveBundle, PaperPress
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.naskah.canonical import write_canonical
 from sop_flows.papers.isi import Pengesahan
@@ -32,23 +32,23 @@ def isi(*pengesahan: Pengesahan, is_konsep: bool = False) -> str:
 
 
 def test_a_paper_is_sealed_after_its_last_approval_and_no_earlier(tmp_path: Path):
-    percetakan = Percetakan(kept_files(tmp_path), make_segel(tmp_path))
+    press = PaperPress(kept_files(tmp_path), make_segel(tmp_path))
 
     for plain in (isi(), isi(SIGNED, is_konsep=True)):
-        assert percetakan.press(plain) == pdf_of(plain)
-    sealed = percetakan.press(isi(SIGNED))
+        assert press.press(plain) == pdf_of(plain)
+    sealed = press.press(isi(SIGNED))
     assert sealed.startswith(pdf_of(isi(SIGNED)))
     assert b"/ETSI.CAdES.detached" in sealed
-    assert Percetakan(kept_files(tmp_path)).press(isi(SIGNED)) == pdf_of(isi(SIGNED))
+    assert PaperPress(kept_files(tmp_path)).press(isi(SIGNED)) == pdf_of(isi(SIGNED))
 
 
 def test_a_key_that_does_not_open_keeps_no_paper_back_and_is_told_in_the_log_without_its_password(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):
-    percetakan = Percetakan(kept_files(tmp_path), make_segel(tmp_path, "salah-sandi"))
+    press = PaperPress(kept_files(tmp_path), make_segel(tmp_path, "salah-sandi"))
 
     with caplog.at_level(logging.WARNING):
-        assert percetakan.press(isi(SIGNED)) == pdf_of(isi(SIGNED))
+        assert press.press(isi(SIGNED)) == pdf_of(isi(SIGNED))
     (told,) = caplog.records
     said = f"{told.getMessage()} {told.error}"
     assert "A paper is not sealed KeyUnusable" in said
@@ -68,36 +68,36 @@ def test_an_archive_gives_what_there_is_and_names_what_is_no_more(tmp_path: Path
     made = replace(paper, paper=replace(paper.paper, isi=plain))
     lost = replace(paper, paper=replace(paper.paper, isi=plain, langkah=9, sha256="cd" * 32))
     view = make_arsip(StatusBerkas.SELESAI)
-    bundel = Bundel(
-        Percetakan(files),
+    bundle = ArchiveBundle(
+        PaperPress(files),
         replace(view, papers=(made, lost), dokumen=(here, gone, damaged)),
     )
 
-    with zipfile.ZipFile(BytesIO(bundel.read())) as archive:
+    with zipfile.ZipFile(BytesIO(bundle.read())) as archive:
         names = {PurePosixPath(one).name for one in archive.namelist()}
         (said,) = (archive.read(one) for one in archive.namelist() if one.endswith("hilang.txt"))
 
-    assert bundel.lost() == ("hilang.pdf",)
-    assert [PurePosixPath(one).name for one in bundel.hilang] == [
+    assert bundle.lost() == ("hilang.pdf",)
+    assert [PurePosixPath(one).name for one in bundle.hilang] == [
         "09-lembar-disposisi.pdf",
         f"{gone.langkah:02}-hilang.pdf",
         f"{damaged.langkah:02}-rusak.pdf",
     ]
-    assert said.decode().splitlines() == list(bundel.hilang)
+    assert said.decode().splitlines() == list(bundle.hilang)
     assert {"08-lembar-disposisi.pdf", f"{here.langkah:02}-ada.pdf", "riwayat.jsonl"} <= names
-    assert not {PurePosixPath(one).name for one in bundel.hilang} & names
+    assert not {PurePosixPath(one).name for one in bundle.hilang} & names
 
 
 def test_an_archive_is_not_kept_back_by_a_sheet_of_values_that_cannot_be_made(tmp_path: Path):
     unreadable: Any = None
     shown = make_seen((), isi=unreadable)
     view = replace(make_arsip(StatusBerkas.SELESAI), papers=(), dokumen=(), rekap=shown)
-    bundel = Bundel(Percetakan(kept_files(tmp_path)), view)
+    bundle = ArchiveBundle(PaperPress(kept_files(tmp_path)), view)
 
-    with zipfile.ZipFile(BytesIO(bundel.read())) as archive:
+    with zipfile.ZipFile(BytesIO(bundle.read())) as archive:
         names = {PurePosixPath(one).name for one in archive.namelist()}
 
-    assert [PurePosixPath(one).name for one in bundel.hilang] == [
+    assert [PurePosixPath(one).name for one in bundle.hilang] == [
         f"rekap-{shown.kode.lower()}.xlsx"
     ]
     assert names == {"riwayat.jsonl", "sha256.txt", "hilang.txt"}
