@@ -5,9 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sop_flows.waktu import pengingat
 from sop_flows.waktu.jam_kerja import BerlakuSesi, JamKerja, Libur, load_jam_kerja_default
 from sop_flows.waktu.pengingat import (
+    SLOTS,
     Anak,
     JenisPengingat,
     TugasTerbuka,
@@ -43,22 +43,17 @@ def tugas(dibuka: str, waktu: str, **changes) -> TugasTerbuka:
 
 
 def rungs(tugas, jam_kerja, until=None) -> tuple[Anak, ...]:
-    """Return the ladder of a tugas in order of time; of those without an end up to *until*."""
-    daily = pengingat._first_harian(tugas, jam_kerja)
-    ladder = [
-        *pengingat._fixed(tugas, jam_kerja, tugas.dibuka_at),
-        pengingat._harian(daily),
-    ]
-    while (
-        until is not None
-        and (daily := pengingat._morning_beyond(tugas, jam_kerja, daily)) <= until
-    ):
-        ladder.append(pengingat._harian(daily))
-    weekly = pengingat._first_kepala(tugas, jam_kerja)
-    while until is not None and weekly is not None and weekly <= until:
-        ladder.append(pengingat._kepala(weekly))
-        weekly = pengingat._friday_after(jam_kerja, weekly + timedelta(days=1))
-    return tuple(sorted(ladder, key=lambda anak: anak.at))
+    """Return what is said of a tugas that nobody closes, in order of time.
+
+    Up to that moment; without one, until its atasan and its holder have heard that it is late.
+    """
+    said: dict[tuple[JenisPengingat, str], Anak] = {}
+    at = tugas.dibuka_at
+    while at <= until if until else not {ATASAN, HARIAN} <= {jenis for jenis, _ in said}:
+        turn = look(tugas, jam_kerja, at)
+        said |= {(anak.jenis, anak.slot): anak for anak in turn.due}
+        at = turn.next_at
+    return tuple(sorted(said.values(), key=lambda anak: anak.at))
 
 
 def told(ladder) -> list[tuple[JenisPengingat, str]]:
@@ -338,7 +333,7 @@ def holder_rungs(opened, tenggat, history, until) -> list[tuple[JenisPengingat, 
     found, day, recalled = [], tenggat.date(), set()
     while (day := OFFICE.add_hari_kerja(day, 0)) <= until.date():
         morning = OFFICE.open_of(day)
-        for at in (morning, *(datetime.combine(day, slot, WIB) for slot in pengingat.SLOTS)):
+        for at in (morning, *(datetime.combine(day, slot, WIB) for slot in SLOTS)):
             tapped, snoozed = state(history, at)
             if at > until or (tapped and at.date() <= tapped.date()) or (snoozed and at < snoozed):
                 continue
@@ -366,7 +361,7 @@ def next_slot(cause: datetime) -> datetime:
     while True:
         day = OFFICE.add_hari_kerja(day, 0)
         opening = OFFICE.open_of(day)
-        for slot in pengingat.SLOTS:
+        for slot in SLOTS:
             at = datetime.combine(day, slot, WIB)
             if at >= cause and at >= opening + timedelta(hours=1):
                 return at
@@ -399,7 +394,7 @@ def test_the_holder_hears_what_a_ladder_written_naively_says(opened, waktu, taps
     if snooze is not None:
         put_off = opened + timedelta(minutes=snooze, seconds=1)
         day = OFFICE.add_hari_kerja(put_off.date(), 1)
-        history.append((put_off, datetime.combine(day, pengingat.SLOTS[0], WIB)))
+        history.append((put_off, datetime.combine(day, SLOTS[0], WIB)))
     until = tenggat + timedelta(days=50)
     now, said = opened, []
     while now <= until:
