@@ -279,7 +279,7 @@ def test_a_tenggat_before_the_opening_is_simply_late():
         waktu=Waktu(1, Satuan.HARI),
     )
 
-    assert [jenis for jenis, _ in told(rungs(odd, OFFICE))] == [TENGGAT, HARIAN, ATASAN]
+    assert [jenis for jenis, _ in told(rungs(odd, OFFICE))] == [HARIAN, ATASAN]
 
 
 def test_the_head_hears_each_worked_friday_from_three_working_days_late():
