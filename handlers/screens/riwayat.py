@@ -160,6 +160,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "saksi": rincian.get("saksi") or view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
         "cara": rincian.get("tanda", {}).get("cara", ""),
         "tanda": rincian.get("tanda", {}),
+        "sekaligus": rincian.get("sekaligus", 0),
         "catatan": rincian.get("catatan", ""),
         "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
         "tidak_berubah": rincian.get("tidak_berubah"),

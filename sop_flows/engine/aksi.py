@@ -104,6 +104,8 @@ class Aksi:
     """The sha256 of what a return is about, or of what answers one; compared, not kept."""
     tanda: TandaTangan | None = None
     """The signature outside of the bot by which it is decided; None where a tap decides."""
+    sekaligus: int = 0
+    """How many tugas the one "Ya" is meant for by which it is decided; 0 where it is asked about by itself."""
 
     def as_record(self) -> Record:
         """Return what the history keeps of it beside who, when and where."""
@@ -121,5 +123,6 @@ class Aksi:
             "undangan_id": self.undangan_id,
             "naskah": self.naskah,
             "tanda": self.tanda.as_record() if self.tanda else None,
+            "sekaligus": self.sekaligus,
         }
         return {name: fact for name, fact in facts.items() if fact}

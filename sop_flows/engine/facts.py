@@ -131,6 +131,8 @@ class Hasil:
     """Who did it; None where that was not kept yet."""
     tanda: TandaTangan | None = None
     """The signature outside of the bot by which it was decided; None where a tap did."""
+    sekaligus: int = 0
+    """How many tugas the one "Ya" was meant for that decided it; 0 where it was asked about by itself."""
 
     @property
     def sebutan(self) -> str:
@@ -153,6 +155,7 @@ def hasil_of(aksi: Aksi, pelaku: Pelaku) -> Hasil:
         siapa=aksi.siapa,
         pegawai_id=pelaku.pegawai_id,
         tanda=aksi.tanda,
+        sekaligus=aksi.sekaligus,
     )
 
 

@@ -83,6 +83,8 @@ class BarisRiwayat:
     siapa: str = field(default="", metadata=UNSAID_IF_EMPTY)
     """Who was excused."""
     saksi: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    sekaligus: int = field(default=0, metadata=UNSAID_IF_EMPTY)
+    """How many tugas one "Ya" was meant for that did it."""
     perbaikan: int = field(default=0, metadata=UNSAID_IF_EMPTY)
     """How often it was done again: people read of one more, the ronde."""
     ke: int = field(default=0, metadata=UNSAID_IF_EMPTY)

@@ -120,6 +120,7 @@ def baris_riwayat(sumber: Sumber, tugas: Tugas, hasil: Hasil) -> BarisRiwayat:
         unit=unit_of(sumber, tugas),
         siapa=hasil.siapa,
         saksi=hasil.saksi,
+        sekaligus=hasil.sekaligus,
         perbaikan=0 if tugas.is_beside else tugas.ronde - 1,
         ke=returned_to(sumber, tugas) if hasil.aksi is Kerja.KEMBALIKAN else 0,
         catatan=hasil.catatan or tugas.facts.tindak_lanjut,

@@ -188,6 +188,8 @@ def history() -> None:
         "paraf", 7, sudah=[{"langkah": 6, "aksi": "setujui", "jabatan": "Kasubbag <P>"}]
     )
     show("riwayat: untuk jabatan kedua", lambda: draw_layar("riwayat", make_riwayat(twice)))
+    several = make_line("setujui", 6, sekaligus=4)
+    show("riwayat: satu dari beberapa", lambda: draw_layar("riwayat", make_riwayat(several)))
     show("riwayat: kosong", lambda: draw_layar("riwayat", make_riwayat()))
     long = make_riwayat(*(make_line(catatan="Mohon diperbaiki. " * 20) for _ in range(60)))
     asked: dict[str, dict[str, Any]] = {

@@ -72,7 +72,8 @@ def perform_one(
     if beside:
         return beside
     single = Yakin(tugas=butir.tugas, revisi=butir.revisi, kerja=isi.kerja, naskah=butir.naskah)
-    aksi = Aksi(kerja=isi.kerja, revisi=butir.revisi, at=uow.now)
+    many = len(isi.dipilih)
+    aksi = Aksi(kerja=isi.kerja, revisi=butir.revisi, at=uow.now, sekaligus=many)
     decided = decide(uow, actor, butir.tugas, aksi)
     check_confirmed(replace(asked, isi=single), butir.tugas, decided.aksi, None)
     perform_decided(uow, actor, decided)

@@ -10,14 +10,19 @@ import pytest
 from sqlalchemy import select
 
 from bot.trial.kantor.pejawaran import SAMPLE
+from handlers.screens.riwayat import draw_riwayat
+from handlers.screens.screen import plain
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.sekaligus import NothingChosen, SekaligusNotAllowed, SekaligusOver
 from sop_flows.errors import AksiNotAllowed, ConfirmationOver, NotFound, Refusal
+from sop_flows.jejak import JejakLine
 from sop_flows.ports.ditanya import PilihSekaligus, SebabSendiri, Sekaligus, YakinSekaligus
+from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.sekaligus import SekaligusTercatat
 from sop_flows.ports.records import Actor, Daftar, KartuPengingat
 from sop_flows.ports.sekaligus import SekaligusView
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.formulir.typed import choose_reading
 from sop_flows.use_cases.tick import run_tick
@@ -116,6 +121,21 @@ class Kantor:
         kartu_id = self.kantor.database.run_now(lambda c: c.execute(card).scalar_one())
         return self.kantor.run(lambda uow: view_several(uow, uow.kartu.get(kartu_id)))
 
+    def paraf(self, one: Tugas) -> JejakLine:
+        """Return the line of history by which a letter was initialled."""
+        berkas_id = self.kantor.run(lambda uow: uow.berkas.berkas_of(one.id))
+        (line,) = jejak(self.kantor, berkas_id, "paraf")
+        return line
+
+    def history(self, one: Tugas) -> str:
+        """Return what the Sekretaris reads of the history of a letter."""
+        berkas_id = self.kantor.run(lambda uow: uow.berkas.berkas_of(one.id))
+        who = {"user_id": self.kantor.user[SEKCAM], "berkas_id": berkas_id}
+        view = self.kantor.run(view_riwayat, **who)
+        return plain(draw_riwayat(view, LayarRiwayat(**who)).text).replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
+
     def rearrange(self, buku: Any) -> None:
         k = self.kantor
         k.database.run_now(lambda c: import_kantor(c, buku, k.now))
@@ -137,10 +157,23 @@ def test_all_that_wait_for_the_same_are_recorded_singly_each_with_its_naskah(mej
     assert told.tidak == ()
     for one, naskah in zip(meja.surat, shown, strict=True):
         berkas = meja.kantor.run(lambda uow, id=one.id: uow.berkas.berkas_of(id))
-        (line,) = jejak(meja.kantor, berkas, "paraf")
+        line = meja.paraf(one)
         assert (line.rincian["naskah"], line.pelaku["nama"]) == (naskah, SEKCAM)
         kept = meja.kantor.run(lambda uow, b=berkas, n=naskah: uow.naskah.get(b, n))
         assert kept is not None
+
+
+def test_the_history_says_of_how_many_one_yes_was_meant_and_of_a_single_tap_nothing(meja: Kantor):
+    alone, *others = meja.write(3)
+    meja.kantor.run(initial, user_id=meja.kantor.user[SEKCAM], tugas=alone)
+    meja.ask()
+    meja.yes()
+
+    for one in others:
+        assert meja.paraf(one).rincian["sekaligus"] == 2
+        assert "(sekaligus, satu dari 2 tugas)" in meja.history(one)
+    assert "sekaligus" not in meja.paraf(alone).rincian  # hashed as such lines ever were
+    assert "sekaligus" not in meja.history(alone)
 
 
 def test_the_list_is_redrawn_once_by_its_answer(meja: Kantor):

@@ -180,6 +180,16 @@ def test_one_aksi_that_closed_several_tugas_is_said_once():
     assert len(isi.baris) == 1
 
 
+def test_a_riwayat_says_of_how_many_tugas_one_yes_was_meant():
+    several = done(make_tugas(1, 6, 0, 2), Kerja.SETUJUI, sekaligus=4)
+    by_itself = done(make_tugas(2, 7, 0, 1), Kerja.SETUJUI, sekaligus=1)
+
+    (page,) = printed(paper(JenisPaper.RIWAYAT, KECAMATAN, 10, several, by_itself))
+
+    assert page.count("Disetujui (sekaligus, satu dari 4 tugas)") == 1
+    assert page.count("sekaligus") == 1
+
+
 def test_a_long_riwayat_goes_on_over_pages():
     row = BarisRiwayat(
         pada=NOW.isoformat(),
