@@ -44,21 +44,27 @@ NOTHING: Final[Mapping[int, Decimal | None]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What a naskah is put together from: the office and one berkas as they stand."""
+class FrameSources:
+    """What a naskah has beside its units is put together from: the office and one berkas as they stand."""
 
     kantor: Kantor
     sop: Sop | IsiSop
     berkas: Berkas
     unit: Mapping[int, Unit]
     indikator: Mapping[int, Indikator]
-    formulir: Sequence[Formulir]
     lalu: Lalu
     tugas: Sequence[Tugas]
     """All of the berkas, oldest first."""
     lampiran: Sequence[Lampiran]
     perjanjian: Perjanjian | None = None
     """By which it is measured, where that is registered and its form says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources(FrameSources):
+    """What a whole naskah is put together from: the values of its units, too."""
+
+    formulir: Sequence[Formulir]
 
 
 def compose(found: Sources, unit_id: int | None = None) -> Isi:
@@ -68,7 +74,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
     return replace(frame_in(found, unit_id), unit=tuple(units))
 
 
-def frame_in(found: Sources, unit_id: int | None = None) -> Isi:
+def frame_in(found: FrameSources, unit_id: int | None = None) -> Isi:
     """Return the content of the naskah of a berkas, or of one unit, without what units have in it."""
     kantor, sop, berkas = found.kantor, found.sop, found.berkas
     return Isi(
@@ -135,7 +141,9 @@ def skala_in(skala: Skala) -> IsiSkala:
     )
 
 
-def basis_in(found: Sources, formulir: Formulir | Cover, indikator: Iterable[Indikator]) -> Basis:
+def basis_in(
+    found: FrameSources, formulir: Formulir | Cover, indikator: Iterable[Indikator]
+) -> Basis:
     """Return what the part of a unit follows from, but for the values of these indikator."""
     return Basis(
         unit=found.unit[formulir.unit_id],
@@ -160,13 +168,13 @@ def yardstick_in(
     )
 
 
-def unit_in(found: Sources, formulir: Formulir) -> IsiUnit:
+def unit_in(found: FrameSources, formulir: Formulir) -> IsiUnit:
     """Return what one unit handed in."""
     measured = (found.indikator[one.indikator_id] for one in formulir.nilai)
     return unit_of(basis_in(found, formulir, measured), formulir.nilai)
 
 
-def kerja_in(found: Sources, unit_id: int | None) -> Iterable[IsiKerja]:
+def kerja_in(found: FrameSources, unit_id: int | None) -> Iterable[IsiKerja]:
     """Return what was noted and answered where work was done, in the order of the sheet."""
     last = {
         (one.place, one.jabatan_id, one.unit_id, one.pegawai_id): one
@@ -188,7 +196,7 @@ def kerja_in(found: Sources, unit_id: int | None) -> Iterable[IsiKerja]:
         )
 
 
-def pengecualian_in(found: Sources, unit_id: int | None) -> Iterable[IsiPengecualian]:
+def pengecualian_in(found: FrameSources, unit_id: int | None) -> Iterable[IsiPengecualian]:
     """Return the units whose excuse stands, in the order of the sheet.
 
     Who is excused from signing changes nothing of what the others sign: history and cards say it.
@@ -212,7 +220,7 @@ def pengecualian_in(found: Sources, unit_id: int | None) -> Iterable[IsiPengecua
         )
 
 
-def dokumen_in(found: Sources, lampiran: Lampiran) -> IsiDokumen:
+def dokumen_in(found: FrameSources, lampiran: Lampiran) -> IsiDokumen:
     """Return a dokumen by its sha256, with what it belongs to."""
     return IsiDokumen(
         nama=lampiran.nama,

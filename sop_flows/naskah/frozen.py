@@ -5,16 +5,17 @@
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Outcome, Tugas
 from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, gap_of
 from sop_flows.jejak import Record, Written
 from sop_flows.naskah.canonical import rewrite_with, sha256_of, write_canonical
-from sop_flows.naskah.compose import Sources
+from sop_flows.naskah.compose import FrameSources
 from sop_flows.naskah.isi import Isi
 
+Found = TypeVar("Found", bound=FrameSources)
 LATER = ("kerja", "dokumen")
 """What may come to a naskah after it was judged."""
 
@@ -43,13 +44,13 @@ def go_out(judged: str, isi: Isi) -> str:
     return rewrite_with(judged, **{name: write_canonical(getattr(isi, name)) for name in LATER})
 
 
-def tugas_after(found: Sources, outcome: Outcome) -> Sources:
+def tugas_after(found: Found, outcome: Outcome) -> Found:
     """Return what stands once an outcome is stored, but for the formulir."""
     tugas = {one.id: one for one in found.tugas} | {one.id: one for one in outcome.changed}
     return replace(found, tugas=tuple(tugas[id] for id in sorted(tugas)))
 
 
-def new_formulir(found: Sources, change: FormulirChange) -> Formulir:
+def new_formulir(found: FrameSources, change: FormulirChange) -> Formulir:
     """Return a formulir as it is made: the values that it begins with, and gaps."""
     given = {one.indikator_id: one for one in change.bawaan}
     return Formulir(

@@ -14,7 +14,7 @@ from sop_flows.engine.resent import HANDING_ON
 from sop_flows.errors import NaskahLost
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.naskah.canonical import sha256_of
-from sop_flows.naskah.compose import NOTHING, Sources
+from sop_flows.naskah.compose import NOTHING, FrameSources
 from sop_flows.naskah.frozen import (
     Dirujuk,
     Frozen,
@@ -61,7 +61,7 @@ def is_weighed(sop: Sop, tugas: Tugas, kerja: Kerja) -> bool:
     return kerja in HANDING_ON and kembali is not None and bool(kembali.isi)
 
 
-def as_done(found: Sources, tugas: Tugas, aksi: Aksi, pelaku: Pelaku) -> Sources:
+def as_done(found: FrameSources, tugas: Tugas, aksi: Aksi, pelaku: Pelaku) -> FrameSources:
     """Return the sources as they are once an aksi has handed its tugas on."""
     if aksi.kerja is Kerja.KEMBALIKAN:
         return found

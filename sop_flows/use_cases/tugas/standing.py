@@ -13,7 +13,7 @@ from typing import Final
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import UNSTORED, Cover, Formulir, FormulirChange, gap_of
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.naskah.compose import Sources, basis_in, frame_in, unit_in
+from sop_flows.naskah.compose import FrameSources, Sources, basis_in, frame_in, unit_in
 from sop_flows.naskah.frozen import changed_formulir, new_formulir
 from sop_flows.naskah.part import Part, unit_of
 from sop_flows.naskah.standing import Standing
@@ -27,14 +27,14 @@ AT_ONCE: Final = 50
 
 def stand(
     uow: UnitOfWork,
-    found: Sources,
+    found: FrameSources,
     unit_id: int | None,
     changes: Iterable[FormulirChange] = (),
 ) -> Standing:
     """Return the content of a berkas, or of what one unit has in it, as it stands or as it is going to.
 
     Args:
-        found: As ``facts_of`` returns it for that unit.
+        found: As ``facts_of`` returns it; formulir that it has are not read again.
         changes: What an outcome makes of formulir; the last word on a unit counts.
     """
     covers = covers_in(uow, found, unit_id)
@@ -51,7 +51,7 @@ def stand(
     return Standing(frame=frame_in(found, unit_id)).with_parts(parts)
 
 
-def promised_parts(uow: UnitOfWork, found: Sources, units: Iterable[int]) -> Iterable[Part]:
+def promised_parts(uow: UnitOfWork, found: FrameSources, units: Iterable[int]) -> Iterable[Part]:
     """Return the parts of units whose formulir nobody has opened yet: what they promised."""
     own, periode = uow.kinerja.promised_by_unit(found.berkas), found.berkas.periode
     bases = {
@@ -80,14 +80,16 @@ def share_of(values: int, indikator: Iterable[Sequence[Indikator]]) -> int:
     return max(1, values // max(map(len, indikator), default=1))
 
 
-def covers_in(uow: UnitOfWork, found: Sources, unit_id: int | None) -> dict[int, Cover]:
+def covers_in(uow: UnitOfWork, found: FrameSources, unit_id: int | None) -> dict[int, Cover]:
     """Return the formulir that there are without their values, by unit_id."""
-    if unit_id is None:
-        return {one.unit_id: one for one in uow.kinerja.covers(found.berkas)}
-    return {one.unit_id: one.cover for one in found.formulir}
+    if isinstance(found, Sources):
+        covers = [one.cover for one in found.formulir]
+    else:
+        covers = [*uow.kinerja.covers(found.berkas)]
+    return {one.unit_id: one for one in covers if unit_id in (None, one.unit_id)}
 
 
-def kept_parts(uow: UnitOfWork, found: Sources, covers: Sequence[Cover]) -> Iterable[Part]:
+def kept_parts(uow: UnitOfWork, found: FrameSources, covers: Sequence[Cover]) -> Iterable[Part]:
     """Return the parts of formulir whose values have a stamp."""
     own = uow.kinerja.promised_by_unit(found.berkas)
     units = {(one.id, one.stamp): one.unit_id for one in covers}
@@ -108,7 +110,7 @@ def weigh_part(part: Part) -> int:
 
 def parts_apart(
     uow: UnitOfWork,
-    found: Sources,
+    found: FrameSources,
     units: Collection[int],
     covers: Mapping[int, Cover],
     last: Mapping[int, FormulirChange],
@@ -122,7 +124,10 @@ def parts_apart(
             yield Part(unit_in(found, changed_formulir(formulir, change) if change else formulir))
 
 
-def forms_in(uow: UnitOfWork, found: Sources, units: Collection[int]) -> Mapping[int, Formulir]:
+def forms_in(
+    uow: UnitOfWork, found: FrameSources, units: Collection[int]
+) -> Mapping[int, Formulir]:
     """Return the formulir of some units with their values, by unit_id."""
-    read = {one.unit_id: one for one in found.formulir}
+    known = found.formulir if isinstance(found, Sources) else ()
+    read = {one.unit_id: one for one in known}
     return read | uow.kinerja.formulir_with_gaps(found.berkas, set(units) - read.keys())

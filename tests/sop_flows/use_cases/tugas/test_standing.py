@@ -22,6 +22,7 @@ from sop_flows.engine.berkas import Stored
 from sop_flows.jejak import dump
 from sop_flows.kinerja.analisis import Analisis
 from sop_flows.naskah.canonical import write_canonical
+from sop_flows.naskah.compose import compose
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.steer import cancel_berkas
@@ -31,8 +32,8 @@ from sop_flows.use_cases.tugas.act import load, perform_aksi
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.look import weigh
 from sop_flows.use_cases.tugas.nilai import compose_now, look_at
-from sop_flows.use_cases.tugas.sources import sources_of
-from sop_flows.use_cases.tugas.standing import AT_ONCE
+from sop_flows.use_cases.tugas.sources import facts_of, sources_of
+from sop_flows.use_cases.tugas.standing import AT_ONCE, stand
 from storage.database.session import Connection, Database
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
@@ -70,6 +71,21 @@ def content(kantor: Pejawaran, berkas_id: int) -> str:
 def unit_of(kantor: Pejawaran, berkas_id: int, kode: str) -> int:
     forms = kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id))
     return next(form.unit_id for form in forms if kode in {one.kode for one in form.nilai})
+
+
+def test_what_has_no_values_of_units_is_never_taken_for_a_whole_naskah(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+
+    def work(uow):
+        berkas, sop_id = uow.berkas.get(berkas_id)
+        of = (uow, uow.sop.get(sop_id), berkas)
+        whole, frame = sources_of(*of), facts_of(*of, None)
+        assert stand(uow, whole, None) == stand(uow, frame, None)
+        assert compose(whole).unit
+        with pytest.raises(AttributeError, match="formulir"):
+            compose(frame)
+
+    kantor.run(work)
 
 
 def test_a_value_that_is_corrected(kantor: Pejawaran):
