@@ -305,7 +305,7 @@ class KinerjaPort(Protocol):
     def sent_before(self, berkas: Berkas) -> tuple[tuple[int, int], ...] | None:
         """Return the berkas of earlier periode, by id, each with its revisi: what is sent in one raises that.
 
-        None where one of them got its revisi within this unit, which may yet be undone and count for something else.
+        None where one of them got its revisi within this transaction, which may yet be undone and count for something else.
         """
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:

@@ -60,6 +60,7 @@ from storage.berkas.tugas import (
     write_keadaan,
 )
 from storage.database.insert import table
+from storage.database.kept import raised_on
 from storage.database.open_rows import stands
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
@@ -339,7 +340,7 @@ class BerkasRepo:
         """
         self._memory.forget_tugas()
         berkas, line = outcome.berkas, outcome.jejak[0]
-        self._memory.stored.add(berkas.id)
+        raised_on(self._connection).add(berkas.id)
         self._tugas.change(outcome.changed, outcome.ingat, seen=line.tugas_id, at=line.at)
         after = self._kantor.counters(berkas.kantor_id).nomor
         opened = self._tugas.open(berkas.kantor_id, berkas.id, outcome.opened, after)

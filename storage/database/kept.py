@@ -4,14 +4,16 @@
    it is out of date, and two processes never disagree.
 2. It hangs on the connection. Another database has its own; and a connection that is given up, because a
    COMMIT failed, takes along what was read of it.
-3. It is bounded: what was not asked for the longest is forgotten first.
+3. A counter is a basis once the transaction that raised it has ended: until then it may be undone, and stand for
+   something else the next time. ``raised_on`` tells which those are.
+4. It is bounded: what was not asked for the longest is forgotten first.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RootTransaction
 
 from sop_flows.deferred import dataclass
 from storage.database.turns import GivesWay
@@ -94,3 +96,12 @@ def kept_on(connection: Connection) -> Kept:
     if found is None:
         found = connection.info[Kept] = Kept()
     return found
+
+
+def raised_on(connection: Connection) -> set[int]:
+    """Return the berkas, by id, that got a revisi within the transaction of a connection; whoever gives one adds it."""
+    transaction = connection.get_transaction()
+    found: tuple[RootTransaction | None, set[int]] | None = connection.info.get("raised")
+    if found is None or found[0] is not transaction:
+        found = connection.info["raised"] = (transaction, set())
+    return found[1]

@@ -74,8 +74,6 @@ class UnitMemory:
     """What is kept as the naskah that a berkas remembers, by berkas_id; None where it is lost."""
     standing: dict[tuple[int, Hashable], Any] = field(default_factory=dict)
     """What was put together of berkas as they stand, by berkas_id and of what."""
-    stored: set[int] = field(default_factory=set)
-    """Berkas to which this unit has given a revisi: nobody else knows it."""
     bare: set[int] = field(default_factory=set)
     """Berkas that are known to have no dokumen."""
 

@@ -36,6 +36,7 @@ from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.database.insert import table
+from storage.database.kept import raised_on
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
@@ -326,11 +327,11 @@ class KinerjaRepo:
     def sent_before(self, berkas: Berkas) -> Revisi | None:
         """Return the berkas of earlier periode, by id, each with its revisi: what is sent in one raises that.
 
-        None where one of them got its revisi within this unit, which may yet be undone and count for something else.
+        None where one of them got its revisi within this transaction, which may yet be undone: see ``kept``.
         """
         read = partial(read_before, self._connection, berkas)
         found = self._memory.as_it_stands(berkas.id, "sebelum", read)
-        return None if self._memory.stored & {berkas_id for berkas_id, _ in found} else found
+        return found if raised_on(self._connection).isdisjoint(dict(found)) else None
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
         """Return what was sent for the same periode of the year before, by unit and name of its indikator.

@@ -343,7 +343,8 @@ def test_a_berkas_that_is_given_up_before(three: Three):
     assert next_stands(three) == before != sent
 
 
-def test_what_is_sent_before_by_a_unit_of_work_that_is_undone(three: Three):
+@pytest.mark.parametrize("again", [False, True], ids=["one", "another of its transaction"])
+def test_what_is_sent_before_by_a_unit_of_work_that_is_undone(three: Three, again: bool):
     database, campaign, later = three
     next_stands(three)
     first, second, _ = campaign.unsent
@@ -352,7 +353,7 @@ def test_what_is_sent_before_by_a_unit_of_work_that_is_undone(three: Three):
         uow = SqlUnitOfWork(connection, BOT_ID, AT)
         aksi = Aksi(kerja=Kerja.KIRIM, revisi=0, at=AT)
         perform_aksi(uow, Actor.private(first.user_id), tugas_id=first.tugas_id, aksi=aksi)
-        stood(uow, later)
+        stood(SqlUnitOfWork(connection, BOT_ID, AT) if again else uow, later)
         raise Undone
 
     with pytest.raises(Undone):
