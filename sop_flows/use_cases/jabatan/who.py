@@ -73,12 +73,12 @@ def numbered(uow: UnitOfWork, user_id: int, find: Callable[[int], int | None]) -
 
 
 def office_named(uow: UnitOfWork, user_id: int, kantor_id: int) -> str:
-    """Return the name of the office that something happened in, where a user serves several."""
+    """Return the name of the office that something happened in, where a user serves several on its date."""
     return offices_named(uow, (user_id,), kantor_id)[user_id]
 
 
 def offices_named(uow: UnitOfWork, users: Collection[int], kantor_id: int) -> Mapping[int, str]:
     """Return the name of the office for each of these users who serves several, and ``""`` for the others."""
-    several = uow.pegawai.of_several(users, uow.now.astimezone(WIB).date())
+    several = uow.pegawai.of_several(users, local_date(uow, kantor_id))
     nama = uow.kantor.get(kantor_id).nama
     return {user_id: nama if user_id in several else "" for user_id in users}

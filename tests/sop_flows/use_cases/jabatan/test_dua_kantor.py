@@ -1,10 +1,11 @@
 """One person in two offices with the same names: every card says which, and nothing leaks."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.notices import Pesan, draw
@@ -26,6 +27,7 @@ from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.berkas.steer import ask_cancel, ask_whose, find_berkas
 from sop_flows.use_cases.isian.start import accept_dokumen
+from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.pegawai.delegasi import begin_delegation
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tick import next_moment
@@ -34,6 +36,8 @@ from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from sop_flows.use_cases.tugas.tanya_alihkan import begin_moving, begin_moving_number
+from storage.database.insert import table
+from storage.database.tables import PegawaiRow
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, jejak, said
@@ -41,12 +45,13 @@ from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, j
 OTHER = 5001
 """The Sekcam of the other office, on a phone of their own."""
 
+TWIN = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="PAGENTAN", nama="Kec. Pagentan"))
+
 
 @pytest.fixture
 def lain(kantor: Pejawaran) -> int:
     """Found a second office with the same people; the Camat serves both, the Sekcam has a namesake."""
-    twin = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="PAGENTAN", nama="Kec. Pagentan"))
-    lain_id = kantor.database.run_now(lambda c: import_kantor(c, twin, kantor.now)).kantor_id
+    lain_id = kantor.database.run_now(lambda c: import_kantor(c, TWIN, kantor.now)).kantor_id
     everybody = kantor.run(lambda uow: uow.pegawai.all(lain_id, kantor.now.date()))
     for nama, user in ((CAMAT, kantor.user[CAMAT]), (SEKCAM, OTHER)):
         (pegawai,) = [p.id for p in everybody if p.nama == nama]
@@ -427,3 +432,19 @@ def test_which_office_was_meant_gives_no_right_there(
 ):
     with pytest.raises(NotYourTugas):
         kantor.say(SEKCAM, begin_moving, tugas_id=routed[lain].id)
+
+
+def test_whether_somebody_serves_several_offices_goes_by_the_date_where_it_happened(
+    kantor: Pejawaran, lain: int
+):
+    kantor.now = datetime(2026, 10, 8, 16, 30, tzinfo=UTC)  # 23.30 in Jakarta, 01.30 in Jayapura
+    east = replace(TWIN, kantor=replace(TWIN.kantor, zona="Asia/Jayapura"))
+    leaves = update(table(PegawaiRow)).where(table(PegawaiRow).c.kantor_id == lain)
+    kantor.database.run_now(lambda c: import_kantor(c, east, kantor.now))
+    kantor.database.run_now(lambda c: c.execute(leaves.values(keluar_on=date(2026, 10, 9))))
+
+    def named(kantor_id: int) -> str:
+        return kantor.run(office_named, user_id=kantor.user[CAMAT], kantor_id=kantor_id)
+
+    assert named(lain) == ""
+    assert named(kantor.kantor_id) == "Kecamatan Pejawaran"
