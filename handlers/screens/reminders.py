@@ -1,6 +1,7 @@
 """Reminders, another calendar, and the end of a berkas."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from handlers.screens.buttons import (
@@ -25,11 +26,15 @@ from sop_flows.ports.records import Daftar
 from sop_flows.ports.reminders import BarisPengingat, PengingatView
 from sop_flows.waktu.pengingat import JenisPengingat
 
-MOST: Final = 5  # tugas that a reminder tells of, each with its buttons
+MOST: Final = 5  # tugas that a reminder tells of
 LEAST: Final = 3  # of the own ones, where there are others too
+ROWS: Final = 6  # of buttons for what can be done about them: more, and the words are off the screen of a phone
+FOR_ONE: Final = 2  # of these, for one overseen tugas, whatever somebody has of their own
+BOARDS: Final = 4  # that a reminder leads to
 NAMED: Final = 30  # that the line of the week names
 MAX_NAMED = 10  # tugas of a message that get a button of their own
 
+Lines = tuple[BarisPengingat, ...]
 Deed = Callable[[BarisPengingat], Tombol | None]
 """Makes the button of what can be done about a tugas from its reminder; none where it cannot."""
 
@@ -93,27 +98,43 @@ def draw_reminder(view: PengingatView) -> Screen:
         return Screen(render("pengingat_usai.j2", view=view))
     if view.daftar is Daftar.PEKANAN:
         text = render("pekanan.j2", view=view, banyak=NAMED)
-        return Screen(text, (*deeds((), view.diawasi[:MOST]), *boards(view.diawasi[:MOST])))
+        first = fitting(view.diawasi[:MOST], OVERSEEN, ROWS)
+        return Screen(text, (*deeds(first, OVERSEEN), *boards(view.diawasi)))
     own = view.tugas[: max(LEAST, MOST - len(view.diawasi))]
     others = view.diawasi[: MOST - min(MOST, len(own))]
-    text = render("pengingat.j2", view=view, sendiri=own, diawasi=others)
-    rest = (list_button(LayarTugas.layar, "semua_tugas", 1),) if len(own) < len(view.tugas) else ()
-    hidden = view.diawasi if len(others) < len(view.diawasi) else others
-    several = several_rows(view.sekaligus)
-    return Screen(text, (*several, *deeds(own, others), *in_rows(rest), *boards(hidden)))
+    first = fitting(own, OWN, ROWS - FOR_ONE if others else ROWS)
+    at_own = deeds(first, OWN)
+    next_ones = fitting(others, OVERSEEN, ROWS - len(at_own))
+    reached = (len(first), len(next_ones))
+    text = render("pengingat.j2", view=view, sendiri=own, diawasi=others, terjangkau=reached)
+    is_all = len(first) == len(view.tugas)
+    rest = () if is_all else (list_button(LayarTugas.layar, "semua_tugas", 1),)
+    keyboard = (
+        *several_rows(view.sekaligus),
+        *at_own,
+        *deeds(next_ones, OVERSEEN),
+        *in_rows(rest),
+        *boards((*view.diawasi[len(next_ones) :], *next_ones)),
+    )
+    return Screen(text, keyboard)
 
 
-def deeds(own: Iterable[BarisPengingat], others: Iterable[BarisPengingat]) -> Keyboard:
+def fitting(lines: Lines, can: Sequence[Deed], rows: int) -> Lines:
+    """Return as many of the first lines as have room for all of their buttons in so many rows."""
+    heights = accumulate(len(deeds((line,), can)) for line in lines)
+    return tuple(line for line, height in zip(lines, heights, strict=True) if height <= rows)
+
+
+def deeds(lines: Lines, can: Sequence[Deed]) -> Keyboard:
     """Return the buttons for what can be done about each tugas, those of one beside each other."""
-    lines = (*((one, OWN) for one in own), *((one, OVERSEEN) for one in others))
-    return tuple(row for line, can in lines for row in in_rows(deed(line) for deed in can))
+    return tuple(row for line in lines for row in in_rows(deed(line) for deed in can))
 
 
-def boards(lines: Iterable[BarisPengingat]) -> Keyboard:
-    """Return a button for the board of each berkas whose tugas somebody oversees."""
+def boards(lines: Lines) -> Keyboard:
+    """Return a button for the board of each berkas, those first whose tugas have no buttons of their own."""
     found = dict.fromkeys((line.berkas_id, line.berkas) for line in lines)
     return in_rows(
-        berkas_button(id, "buka_papan", "papan", nomor=nomor) for id, nomor in [*found][:MOST]
+        berkas_button(id, "buka_papan", "papan", nomor=nomor) for id, nomor in [*found][:BOARDS]
     )
 
 

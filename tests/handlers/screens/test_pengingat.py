@@ -1,5 +1,7 @@
 """What a reminder says, of how many tugas, and what can be done from it."""
 
+import pytest
+
 from tests.support.gallery_pengingat import LINE, draw_reminder
 
 
@@ -12,7 +14,7 @@ def labels(screen) -> list[str]:
 
 
 def test_a_reminder_tells_of_five_tugas_and_counts_the_others_with_a_button_to_all():
-    five, eight = (draw_reminder(tugas=many(n)) for n in (5, 8))
+    five, eight = (draw_reminder(tugas=many(n, can_ask=False)) for n in (5, 8))
 
     assert "lainnya" not in five.text
     assert "Semua tugas saya" not in "".join(labels(five))
@@ -21,6 +23,25 @@ def test_a_reminder_tells_of_five_tugas_and_counts_the_others_with_a_button_to_a
         label for label in labels(five) if "#" in label
     ]
     assert labels(eight)[-1] == "📂 Semua tugas saya"
+
+
+@pytest.mark.parametrize("own", [0, 1, 3, 6])
+@pytest.mark.parametrize("overseen", [0, 1, 3, 6])
+@pytest.mark.parametrize("can_ask", [True, False])
+def test_few_rows_of_buttons_stand_under_a_reminder_and_all_that_it_is_of_can_be_reached(
+    own: int, overseen: int, can_ask: bool
+):
+    apart = [{**one, "berkas_id": n} for n, one in enumerate(many(overseen, berkas=1), start=1)]
+    screen = draw_reminder(tugas=many(own, can_ask=can_ask), diawasi=apart)
+    told = screen.text.count("⏰ <b>#"), screen.text.count("\n• <b>")
+    opened = sum("Buka" in label for label in labels(screen))
+    handled = sum("Ingatkan" in label for label in labels(screen))
+
+    assert len(screen.keyboard) <= 9
+    assert (opened > 0, handled > 0) == (own > 0, overseen > 0)
+    assert ("📂 Semua tugas saya" in labels(screen)) == (opened < own)
+    assert sum("Papan" in label for label in labels(screen)) == min(overseen, 4)
+    assert screen.text.count("Tombol di bawah untuk") == (opened < told[0]) + (handled < told[1])
 
 
 def test_the_own_tugas_leave_room_for_those_that_somebody_oversees():
