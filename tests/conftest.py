@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -14,6 +15,9 @@ from bot.process.memory import spare_imports
 from tests.support.kenari import Kenari
 
 gc.disable()  # until every test is collected: of what is imported, nothing is ever freed
+# Whatever this shell says: else each process compiles all of it anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 pytest_plugins = ["tests.support.skips", "tests.support.order"]
 _kenari = pytest.StashKey[Kenari]()
