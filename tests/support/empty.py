@@ -19,7 +19,7 @@ def empty_database() -> Path:
     return path
 
 
-def put_empty_database(path: Path) -> None:
-    """Put such a file there, into a folder that is made for it."""
+def put_empty_database(path: Path) -> Path:
+    """Put such a file there, into a folder that is made for it; return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(empty_database(), path)
+    return shutil.copy(empty_database(), path)

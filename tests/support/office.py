@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -41,6 +41,20 @@ from tests.support.reminders import Reminded, carry, of
 BOT = 111_111_111
 T = TypeVar("T")
 KASI = ("Slamet Riyadi", "Siti Khotimah", "Budi Hartono", "Nur Aini Rahmawati", "Joko Susilo")
+
+OUTBOX, KARTU, TUGAS = table(OutboxRow), table(KartuRow), table(TugasRow)
+OWED = select(OUTBOX).where(OUTBOX.c.chat_id == bindparam("chat")).order_by(OUTBOX.c.id)
+TOLD = (OUTBOX.c.chat_id == bindparam("chat"), stands(OUTBOX, BARU), OUTBOX.c.kartu_id.is_(None))
+ARRIVE = update(OUTBOX).where(*TOLD).values(status=TANYA)
+CHATS = bindparam("chats", expanding=True)
+REVISI = select(TUGAS.c.revisi).where(TUGAS.c.id == KARTU.c.tugas_id).scalar_subquery()
+SHOWN = update(KARTU).where(KARTU.c.chat_id.in_(CHATS))
+DELIVER = (
+    update(OUTBOX).where(OUTBOX.c.chat_id.in_(CHATS)).values(status=TERKIRIM),
+    SHOWN.where(KARTU.c.tugas_id.is_not(None)).values(revisi=REVISI, message_id=KARTU.c.id),
+    SHOWN.where(KARTU.c.daftar.is_not(None)).values(revisi=0, message_id=KARTU.c.id),
+)
+"""Nothing is owed any more, and cards and reminders show what is true."""
 
 
 @contextmanager
@@ -182,14 +196,8 @@ class Pejawaran:
 
     def owed(self, nama: str, layar: str = "") -> list[Kiriman]:
         """Return what is owed to somebody, oldest first."""
-        outbox = table(OutboxRow)
-        rows = self.database.run_now(
-            lambda c: list(
-                c.execute(
-                    select(outbox).where(outbox.c.chat_id == self.user[nama]).order_by(outbox.c.id)
-                )
-            )
-        )
+        facts = {"chat": self.user[nama]}
+        rows = self.database.run_now(lambda c: c.execute(OWED, facts).all())
         return [
             QueuedKiriman(
                 chat_id=r.chat_id,
@@ -213,20 +221,13 @@ class Pejawaran:
 
 def arrive(connection: Connection, chat: int) -> None:
     """Let what was told in a chat be on its phone, where it may still be asking."""
-    outbox = table(OutboxRow)
-    told = (outbox.c.chat_id == chat, stands(outbox, BARU), outbox.c.kartu_id.is_(None))
-    connection.execute(update(outbox).where(*told).values(status=TANYA))
+    connection.execute(ARRIVE, {"chat": chat})
 
 
 def deliver(connection: Connection, chats: Sequence[int]) -> None:
     """Let nothing be owed to these chats any more, and their cards show what is true."""
-    outbox, kartu, tugas = table(OutboxRow), table(KartuRow), table(TugasRow)
-    now = select(tugas.c.revisi).where(tugas.c.id == kartu.c.tugas_id).scalar_subquery()
-    of_tugas = (kartu.c.chat_id.in_(chats), kartu.c.tugas_id.is_not(None))
-    connection.execute(update(outbox).where(outbox.c.chat_id.in_(chats)).values(status=TERKIRIM))
-    connection.execute(update(kartu).where(*of_tugas).values(revisi=now, message_id=kartu.c.id))
-    of_reminders = (kartu.c.chat_id.in_(chats), kartu.c.daftar.is_not(None))
-    connection.execute(update(kartu).where(*of_reminders).values(revisi=0, message_id=kartu.c.id))
+    for statement in DELIVER:
+        connection.execute(statement, {"chats": chats})
 
 
 def plain(html: str) -> str:

@@ -52,17 +52,20 @@ HELD = OUTBOX.alias("held")
 IS_HELD = exists().where(HELD.c.chat_id == OUTBOX.c.chat_id, stands(HELD, TAHAN))
 
 
+ARRIVING = (
+    select(OUTBOX.c.id, OUTBOX.c.kartu_id, OUTBOX.c.baru, OUTBOX.c.senyap)
+    .join(KARTU, KARTU.c.id == OUTBOX.c.kartu_id)
+    .where(KARTU.c.daftar.is_not(None), stands(OUTBOX, BARU), ~IS_HELD)
+    .order_by(OUTBOX.c.id)
+)
+
+
 def arriving(connection: Connection) -> list[tuple[int, bool, bool]]:
     """Return the reminders that are owed, by kartu, whether as new messages, and whether without sound."""
-    rows = connection.execute(
-        select(OUTBOX.c.id, OUTBOX.c.kartu_id, OUTBOX.c.baru, OUTBOX.c.senyap)
-        .join(KARTU, KARTU.c.id == OUTBOX.c.kartu_id)
-        .where(KARTU.c.daftar.is_not(None), stands(OUTBOX, BARU), ~IS_HELD)
-        .order_by(OUTBOX.c.id)
-    ).all()
-    connection.execute(
-        update(OUTBOX).where(OUTBOX.c.id.in_([row.id for row in rows])).values(status=TERKIRIM)
-    )
+    rows = connection.execute(ARRIVING).all()
+    if rows:
+        arrived = OUTBOX.c.id.in_([row.id for row in rows])
+        connection.execute(update(OUTBOX).where(arrived).values(status=TERKIRIM))
     return [(row.kartu_id, row.baru, row.senyap) for row in rows]
 
 

@@ -31,6 +31,7 @@ from storage.database.tables import (
     TugasRow,
 )
 from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.support.empty import put_empty_database
 from tests.support.statements import compiled, counted, steps
 
 OFFICES = 6
@@ -61,7 +62,7 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(path: Path, tugas: int) -> Path:
-    with closing(fill(path, OFFICES, tugas)) as database:
+    with closing(fill(put_empty_database(path), OFFICES, tugas)) as database:
         finish(database, LATE)
     return path
 
@@ -201,7 +202,7 @@ def work_of_each(database: Database, at: datetime) -> Iterator[tuple[int, int | 
 def test_what_is_due_in_several_parts_of_a_tick_shares_the_room_of_one_slice(tmp_path: Path):
     few = tmp_path / "few.sqlite"
     with closing(
-        fill(few, SLICE // POSTS * 2 + 1, POSTS)
+        fill(put_empty_database(few), SLICE // POSTS * 2 + 1, POSTS)
     ) as database:  # whose last slice is half full
         finish(database, LATE)
 
@@ -244,7 +245,7 @@ def test_of_many_stand_ins_that_ended_a_slice_reports_some_and_each_is_reported_
     tmp_path: Path,
 ):
     offices = SLICE
-    with closing(fill(tmp_path / "tapak.sqlite", offices, POSTS)) as database:
+    with closing(fill(put_empty_database(tmp_path / "tapak.sqlite"), offices, POSTS)) as database:
         stand_in(database)
         finish(database, TOMORROW)
         told = select(func.count()).where(A.c.lapor_at.is_not(None))

@@ -36,6 +36,7 @@ from storage.database.carrier_tables import TERKIRIM, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.support.empty import put_empty_database
 from tests.support.office import START, Pejawaran
 from tests.support.statements import counted
 from tests.support.story import (
@@ -79,7 +80,9 @@ def ask(kantor: Pejawaran, nama: str, tugas: Tugas, kerja: Kerja) -> dict[str, A
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[tuple[Database, Office]]:
     """An office of one person, with an SOP that hands on and one with work side by side."""
-    database, office = open_office(f"sqlite:///{tmp_path}/tapak.sqlite", 10)
+    database, office = open_office(
+        f"sqlite:///{put_empty_database(tmp_path / 'tapak.sqlite')}", 10
+    )
     with closing(database):
         yield database, office
 

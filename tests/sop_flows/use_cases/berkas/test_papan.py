@@ -9,13 +9,14 @@ from handlers.screens.papan import draw_papan
 from sop_flows.ports.views import BerkasView
 from sop_flows.use_cases.berkas.papan import NAMED, view_berkas, view_board
 from storage.unit_of_work import SqlUnitOfWork
+from tests.support.empty import put_empty_database
 from tests.support.statements import steps
 
 UNITS = NAMED + 10
 
 
 def test_a_board_names_those_that_it_shows_and_counts_the_others(tmp_path: Path):
-    database, campaign = open_units(tmp_path / "x.sqlite", UNITS, 1)
+    database, campaign = open_units(put_empty_database(tmp_path / "x.sqlite"), UNITS, 1)
     facts = {"user_id": campaign.users[SEKRETARIS], "berkas_id": campaign.berkas_id}
 
     def look(connection) -> tuple[BerkasView, BerkasView]:
@@ -40,7 +41,7 @@ def test_a_board_looks_at_each_tugas_once(tmp_path: Path):
 
 def board_steps(path: Path, units: int) -> int:
     """Return how many steps of SQLite the board of so many units takes."""
-    database, campaign = open_units(path, units, 1)
+    database, campaign = open_units(put_empty_database(path), units, 1)
 
     def look(connection) -> int:
         uow = SqlUnitOfWork(connection, BOT_ID, AT)

@@ -16,6 +16,7 @@ from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.look import view_formulir
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
+from tests.support.empty import put_empty_database
 from tests.support.statements import counted, steps
 
 UNITS, INDIKATOR = 6, 2
@@ -24,14 +25,16 @@ Office = tuple[Database, tuple[Unsent, ...]]
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    database, campaign = open_units(tmp_path / "tapak.sqlite", UNITS, INDIKATOR)
+    database, campaign = open_units(
+        put_empty_database(tmp_path / "tapak.sqlite"), UNITS, INDIKATOR
+    )
     with closing(database):
         yield database, campaign.unsent
 
 
 def cost(path: Path, units: int) -> tuple[int, int]:
     """Return how many statements a sending takes in an office of so many units, and how many steps of SQLite."""
-    database, campaign = open_units(path, units, INDIKATOR)
+    database, campaign = open_units(put_empty_database(path), units, INDIKATOR)
     first, second, *_ = campaign.unsent
     with closing(database):
         database.run_now(lambda c: send(c, first))  # the shape of the office is read

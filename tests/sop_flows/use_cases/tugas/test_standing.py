@@ -38,6 +38,7 @@ from storage.database.session import Connection, Database
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
 from tests.sop_flows.use_cases.berkas.test_rebuild import BOOKS
+from tests.support.empty import put_empty_database
 from tests.support.office import Pejawaran, office_in
 from tests.support.standing import stands, stood, views, written_rujukan
 from tests.support.statements import counted, steps
@@ -292,7 +293,7 @@ def test_what_is_looked_at_goes_to_the_process_that_makes_its_sheet(kantor: Peja
 @pytest.fixture
 def three(tmp_path: Path) -> Iterator[Three]:
     """An office of which the berkas of triwulan I has ended, and those of II and III run."""
-    database, campaign = open_units(tmp_path / "tiga.sqlite", 3, 2)
+    database, campaign = open_units(put_empty_database(tmp_path / "tiga.sqlite"), 3, 2)
     with closing(database):
         yield database, campaign, campaign.berkas_id + 1
 
@@ -368,7 +369,7 @@ def test_what_is_sent_before_by_a_unit_of_work_that_is_undone(three: Three, agai
 
 def cost_of_decision(path: Path, indikator: int) -> tuple[list[str], int]:
     """Return the statements of a decision on units of so many indikator each, and how many steps of SQLite they take."""
-    database, campaign = open_units(path, 4, indikator)
+    database, campaign = open_units(put_empty_database(path), 4, indikator)
     with closing(database):
         for one in campaign.unsent:
             done = database.run_now(lambda c, one=one: send(c, one))
@@ -415,7 +416,7 @@ def drawn(kantor: Pejawaran, tugas_id: int) -> tuple[list[Screen], list[str]]:
 
 def test_a_process_that_begins_puts_the_values_of_units_together_turn_by_turn(tmp_path: Path):
     path = tmp_path / "banyak.sqlite"
-    database, campaign = open_units(path, 8, AT_ONCE // 2)
+    database, campaign = open_units(put_empty_database(path), 8, AT_ONCE // 2)
     with closing(database):
         for one in campaign.unsent:
             done = database.run_now(lambda c, one=one: send(c, one))
@@ -439,7 +440,8 @@ def test_a_process_that_begins_puts_the_values_of_units_together_turn_by_turn(tm
 def test_what_units_use_of_the_office_is_written_turn_by_turn_by_the_first_who_sends(
     tmp_path: Path,
 ):
-    database, campaign = open_units(tmp_path / "pertama.sqlite", 4, naskah.AT_ONCE // 2)
+    path = put_empty_database(tmp_path / "pertama.sqlite")
+    database, campaign = open_units(path, 4, naskah.AT_ONCE // 2)
     turns: list[int] = []
 
     def send_first(connection: Connection) -> None:
