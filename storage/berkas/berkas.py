@@ -33,18 +33,16 @@ from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
-from storage.berkas.loading import (
+from storage.berkas.loading import load_berkas, load_sending, load_tugas
+from storage.berkas.measured import measured_in, periods_in
+from storage.berkas.rencana import read_plans
+from storage.berkas.several import (
     load_about,
     load_after,
-    load_berkas,
     load_last_words,
     load_open,
     load_part,
-    load_sending,
-    load_tugas,
 )
-from storage.berkas.measured import measured_in, periods_in
-from storage.berkas.rencana import read_plans
 from storage.berkas.signers import signers_in
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
