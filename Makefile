@@ -23,9 +23,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 FLOOR := 95
 FLOOR_DOMAIN := 97
 COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered --cov-fail-under=$(FLOOR))
-# Four workers for two cores: they wait for a browser, a process or a disk by turns. In the order of
-# tests/support/order.py: what waits beside what computes, and the longest files first.
-PYTEST := $(BIN)/python -m pytest -q -rs -n 4 --dist loadfile --no-loadscope-reorder $(COVERED)
+# A worker for each core, and no more than four: each collects all tests and founds every office for itself. In the order
+# of tests/support/order.py: what waits beside what computes, and the longest files first.
+PYTEST := $(BIN)/python -m pytest -q -rs -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(COVERED)
 DOMAIN := [ -z "$(COVERAGE)" ] || $(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
 	--fail-under=$(FLOOR_DOMAIN) > /dev/null || { echo "sop_flows is covered less than $(FLOOR_DOMAIN) %" >&2; exit 1; }
 
