@@ -167,7 +167,7 @@ def gaps_and_stand_ins(
     for id, here in pieces.items():
         holding = [one for one in pejabat.penunjukan if one.jabatan_id == id]
         days = worked_days(here, jam_kerja)
-        gaps = [day for day in days if not any(one.covers(day, day) for one in holding)]
+        gaps = [day for day in days if not any(one.masa.covers(day, day) for one in holding)]
         if gaps:
             yield Halangan(
                 jenis=JenisHalangan.KOSONG,
@@ -177,7 +177,7 @@ def gaps_and_stand_ins(
                 langkah=on(here, gaps),
             )
         for plh in (one for one in holding if one.penugasan is Penugasan.PLH):
-            if away := [day for day in days if plh.covers(day, day)]:
+            if away := [day for day in days if plh.masa.covers(day, day)]:
                 yield standing_in(here, plh, away)
 
 

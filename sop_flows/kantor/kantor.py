@@ -174,7 +174,7 @@ class Penunjukan:
 
     @property
     def masa(self) -> Masa:
-        """What other appointments may contradict."""
+        """What other appointments may contradict, and when it holds."""
         return Masa(
             pegawai=self.pegawai_id,
             jabatan=self.jabatan_id,
@@ -182,10 +182,6 @@ class Penunjukan:
             mulai=self.mulai_on,
             selesai=self.selesai_on,
         )
-
-    def covers(self, mulai: date, selesai: date) -> bool:
-        """Tell whether it holds on one of those days at least."""
-        return (self.mulai_on or date.min) <= selesai and mulai <= (self.selesai_on or date.max)
 
 
 def told_apart(people: Iterable[tuple[str, str]]) -> tuple[str, ...]:

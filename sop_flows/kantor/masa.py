@@ -33,16 +33,17 @@ class Masa:
 
     def contradicts(self, other: "Masa", leading: Collection[Hashable]) -> bool:
         """Tell whether the two cannot both be true, with those posts leading."""
-        if self.jabatan != other.jabatan or not self._meets(other):
+        days = (other.mulai or date.min, other.selesai or date.max)
+        if self.jabatan != other.jabatan or not self.covers(*days):
             return False
         if self.pegawai == other.pegawai:
             return True
         stand_ins = {one.penugasan is Penugasan.PLH for one in (self, other)}
         return self.jabatan in leading and len(stand_ins) == 1
 
-    def _meets(self, other: "Masa") -> bool:
-        begun = (self.mulai or date.min) <= (other.selesai or date.max)
-        return begun and (other.mulai or date.min) <= (self.selesai or date.max)
+    def covers(self, mulai: date, selesai: date) -> bool:
+        """Tell whether it holds on one of those days at least."""
+        return (self.mulai or date.min) <= selesai and mulai <= (self.selesai or date.max)
 
 
 def find_contradictions(

@@ -104,7 +104,7 @@ def holders_during(
     return tuple(
         one
         for one in uow.penugasan.since(kantor_id, mulai)
-        if one.jabatan_id == jabatan_id and one.covers(mulai, selesai)
+        if one.jabatan_id == jabatan_id and one.masa.covers(mulai, selesai)
     )
 
 
