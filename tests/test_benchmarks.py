@@ -31,7 +31,7 @@ from benchmarks.parts import FLOOR, OTHER, OURS, asked_often, calls_from, part_o
 from benchmarks.steps import begin, open_office, step
 from benchmarks.taps import Crowd, colleague
 from sop_flows.use_cases.berkas.papan import view_berkas
-from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.listing import list_tugas
 from storage.database.engine import open_engine
 from storage.database.session import Database
 from storage.documents.papers.paper import source_of_paper, write_paper

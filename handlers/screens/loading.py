@@ -59,11 +59,11 @@ from sop_flows.use_cases.kinerja.capaian import read_buku, view_capaian
 from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_roles
 from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
 from sop_flows.use_cases.reminders import view_reminder
-from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.batas import view_batas
 from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
 from sop_flows.use_cases.tugas.daftar_sekaligus import view_several
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.listing import list_tugas
 from sop_flows.use_cases.tugas.papers import view_paper
 from sop_flows.use_cases.waiting import list_waiting
 

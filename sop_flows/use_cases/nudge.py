@@ -18,7 +18,7 @@ from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
 from sop_flows.use_cases.reminders import Said, audience, remind
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.access import load
 from sop_flows.use_cases.tugas.arahan import name_of, overseer_of
 from sop_flows.waktu.pengingat import JenisPengingat
 

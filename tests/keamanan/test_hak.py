@@ -20,9 +20,10 @@ from sop_flows.use_cases.isian import koreksi, tertanda
 from sop_flows.use_cases.isian import start as isian_mulai
 from sop_flows.use_cases.pegawai import berhalangan
 from sop_flows.use_cases.pegawai import joining as bergabung
-from sop_flows.use_cases.tugas import act as tugas
 from sop_flows.use_cases.tugas import pilihan_sekaligus, tanya_alihkan
+from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
+from sop_flows.use_cases.tugas.listing import list_tugas
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.sekaligus import perform_several
 from tests.keamanan.kantor import DICABUT, KANTOR_LAIN, Kantor
@@ -112,7 +113,7 @@ ELSEWHERE = {
     lembar.accept_sheet,
     isian_mulai.accept_dokumen,
     perform_by_number,
-    tugas.perform_aksi,
+    perform_aksi,
     pilihan_sekaligus.begin_choice,
     pilihan_sekaligus.toggle_one,
     pilihan_sekaligus.look_at_one,
@@ -146,7 +147,7 @@ OWN = {
     tertanda.may_be_signed,
     verify_file.tell_of_file,
     offer_several,
-    tugas.list_tugas,
+    list_tugas,
     waiting.list_waiting,
 }
 """What changes nothing, and speaks of nothing but the offices and posts of whoever asks."""

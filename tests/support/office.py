@@ -24,7 +24,8 @@ from sop_flows.ports.views import TugasBaris
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tick import run_tick
-from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from sop_flows.use_cases.tugas.act import perform_aksi
+from sop_flows.use_cases.tugas.listing import list_tugas
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.codec import decode
 from storage.database.carrier_tables import BARU, TANYA, TERKIRIM, KartuRow, OutboxRow

@@ -19,7 +19,7 @@ from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import colleague
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load_own
+from sop_flows.use_cases.tugas.access import load_own
 from sop_flows.use_cases.tugas.naskah import office_of
 
 MOST = 10  # dokumen that one tap sends

@@ -26,14 +26,8 @@ from sop_flows.teks import fold
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import local_date, office_named
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import (
-    check_current,
-    load,
-    load_own,
-    owe_cards,
-    pelaku_of,
-    perform_aksi,
-)
+from sop_flows.use_cases.tugas.access import check_current, load, load_own, pelaku_of
+from sop_flows.use_cases.tugas.act import owe_cards, perform_aksi
 from sop_flows.use_cases.tugas.excused import excused_name, fit_witnesses, is_own
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.sumber import bring_values

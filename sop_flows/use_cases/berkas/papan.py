@@ -28,7 +28,7 @@ from sop_flows.use_cases.berkas.riwayat import oversees
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date, people_of
-from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.access import load
 from sop_flows.use_cases.tugas.excused import fit_witnesses, is_own, may_excuse, view_excused
 from sop_flows.use_cases.tugas.kartu import spread_of
 from sop_flows.use_cases.tugas.konfirmasi import is_over

@@ -12,7 +12,8 @@ from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date, office_named
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import load, owe_cards, pelaku_of
+from sop_flows.use_cases.tugas.access import load, pelaku_of
+from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.excused import excused_name, view_excused
 
 

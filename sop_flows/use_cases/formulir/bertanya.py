@@ -31,7 +31,7 @@ from sop_flows.use_cases.formulir.baris import describe
 from sop_flows.use_cases.formulir.lanjut import days_for, plans_about, posts_for
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.access import load, pelaku_of
 from sop_flows.use_cases.tugas.formulir import renumber, with_year_before
 from sop_flows.use_cases.tugas.look import view_formulir
 

@@ -44,7 +44,7 @@ from sop_flows.use_cases.formulir.typed import (
     problem,
     unknown,
 )
-from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.listing import list_tugas
 
 WORDS = frozenset({Catatan.AKHIR_TAHUN, Catatan.BELUM_LENGKAP})
 """Of these a capaian is none, whatever the value will be."""

@@ -37,7 +37,7 @@ from sop_flows.use_cases.formulir.tulisan import (
     split_satuan,
     without,
 )
-from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.listing import list_tugas
 
 CALLED = (JenisPembaruan.INDIKATOR, JenisPembaruan.SATUAN)
 """By what an indikator is known to who types its number."""

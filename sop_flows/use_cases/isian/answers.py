@@ -27,16 +27,10 @@ from sop_flows.use_cases.isian.koreksi import correcting
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import (
-    change_facts,
-    check_current,
-    load,
-    load_own,
-    open_own,
-    pelaku_of,
-    store_facts,
-)
+from sop_flows.use_cases.tugas.access import check_current, load, load_own, pelaku_of
+from sop_flows.use_cases.tugas.changes import change_facts, store_facts
 from sop_flows.use_cases.tugas.lampiran import hand_in, support_of
+from sop_flows.use_cases.tugas.listing import open_own
 from sop_flows.use_cases.tugas.nomor_surat import check_nomor
 from sop_flows.waktu.rentang import read_batas
 

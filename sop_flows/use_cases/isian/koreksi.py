@@ -24,8 +24,10 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.use_cases.jabatan.who import office_named, people_of
-from sop_flows.use_cases.tugas.act import open_own, pelaku_of, store_facts
+from sop_flows.use_cases.tugas.access import pelaku_of
+from sop_flows.use_cases.tugas.changes import store_facts
 from sop_flows.use_cases.tugas.lampiran import hand_in
+from sop_flows.use_cases.tugas.listing import open_own
 
 SIGNS: Final = frozenset({Minta.TANDA_TANGAN})
 

@@ -24,9 +24,9 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
 from sop_flows.use_cases.isian.koreksi import correcting
 from sop_flows.use_cases.jabatan.who import employee_in, people_of
-from sop_flows.use_cases.tugas.act import open_own
 from sop_flows.use_cases.tugas.bubuhan import ask_about_signed
 from sop_flows.use_cases.tugas.lampiran import kept_of
+from sop_flows.use_cases.tugas.listing import open_own
 from sop_flows.use_cases.tugas.naskah import asked_about
 from sop_flows.use_cases.tugas.nilai import compose_now
 from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of

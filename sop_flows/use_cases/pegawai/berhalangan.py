@@ -40,7 +40,7 @@ from sop_flows.use_cases.pegawai.delegasi import MAX_TUGAS, ask_person
 from sop_flows.use_cases.pegawai.hari import check_days, quick_days, read_days
 from sop_flows.use_cases.pegawai.penugasan import delegable, who_delegates
 from sop_flows.use_cases.say import ask, say, tell
-from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.access import load
 from sop_flows.use_cases.tugas.arahan import name_in
 from sop_flows.use_cases.tugas.kalender import describe
 from sop_flows.use_cases.tugas.tambahan import runs_out

@@ -55,7 +55,7 @@ from sop_flows.use_cases.pegawai.penugasan import (
     who_delegates,
 )
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import describe_tugas
+from sop_flows.use_cases.tugas.listing import describe_tugas
 
 MAX_CHOICES = 60  # posts or people that get a button each
 MAX_TUGAS = 8  # that the confirmation names

@@ -33,7 +33,7 @@ from sop_flows.use_cases.jabatan.holders import (
 )
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import describe_tugas
+from sop_flows.use_cases.tugas.listing import describe_tugas
 
 MAX_TUGAS = 20  # that the news names
 

@@ -1,6 +1,5 @@
-"""Working on a tugas: acting, opening, listing."""
+"""Acting on a tugas: what an aksi brings about, stored and owed to everybody concerned."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from sop_flows.deferred import dataclass, replace
@@ -8,24 +7,20 @@ from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, StatusTugas, Stored, Tugas
 from sop_flows.engine.beside import open_plans
 from sop_flows.engine.decisions import decided_before, remark, standing_decisions
-from sop_flows.engine.engine import advance, changed, watching
-from sop_flows.engine.facts import Facts
+from sop_flows.engine.engine import advance
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import (
-    NotFound,
-    NotYourTugas,
     Refusal,
 )
-from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.frozen import Frozen, name_naskah
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Actor, Loaded, TugasDue
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import DaftarTugas, TugasBaris
-from sop_flows.sop.definition import Minta, Sop
-from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
-from sop_flows.use_cases.jabatan.who import employee_in, local_date, numbered, people_of
+from sop_flows.sop.definition import Sop
+from sop_flows.use_cases.jabatan.holders import recipients_of, warn_admins
+from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import is_silent
+from sop_flows.use_cases.tugas.access import load_for, pelaku_of
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
 from sop_flows.use_cases.tugas.later import noting_later
@@ -191,75 +186,6 @@ def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
     )
 
 
-def load(uow: UnitOfWork, tugas_id: int, *, whole: bool = False) -> Loaded:
-    """Return a tugas with its berkas.
-
-    Args:
-        whole: Every tugas of the berkas is going to be asked for.
-
-    Raises:
-        NotYourTugas: There is none; said the same way as to a stranger.
-    """
-    found = uow.berkas.load_tugas(tugas_id, whole=whole)
-    if found is None:
-        raise NotYourTugas
-    return found
-
-
-def load_for(uow: UnitOfWork, tugas_id: int, kerja: Kerja) -> Loaded:
-    """Return a tugas with as much of its berkas as an aksi of that kind is decided by.
-
-    A unit that sends its formulir waits for nobody, and the flow for the last one: that others are out is told by
-    one of them.
-
-    Raises:
-        NotYourTugas: There is none.
-    """
-    found = uow.berkas.load_sending(tugas_id) if kerja is Kerja.KIRIM else None
-    if found is not None:
-        tahap = uow.sop.get(found.sop_id).tahap_at(*found.tugas.place)
-        if tahap is not None and tahap.minta is Minta.FORMULIR:
-            return found
-    return load(uow, tugas_id, whole=KERJA[kerja].is_signed)
-
-
-def load_own(uow: UnitOfWork, user_id: int, tugas_id: int, kerja: Kerja = Kerja.SELESAI) -> Loaded:
-    """Return a tugas that the user may touch now, with its berkas.
-
-    Raises:
-        NotYourTugas: It is not theirs, or there is none.
-    """
-    loaded = load(uow, tugas_id)
-    pelaku_of(uow, user_id, loaded, kerja)
-    return loaded
-
-
-def pelaku_of(uow: UnitOfWork, user_id: int, loaded: Loaded, kerja: Kerja) -> Pelaku:
-    """Return the user as somebody who may touch this tugas now.
-
-    Raises:
-        NotYourTugas: The user holds no post that this aksi belongs to.
-    """
-    tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
-    today = local_date(uow, kantor_id)
-    watches = KERJA[kerja].is_watchers
-    posts = posts_of(uow, kantor_id, tugas, today)
-    if watches:
-        kolom = watching(uow.sop.get(loaded.sop_id), tugas) or ""
-        posts = uow.sop.kolom_of(kantor_id, loaded.sop_id, kolom)
-    for jabatan_id in posts:
-        pelaku = uow.pegawai.pelaku(user_id, kantor_id, jabatan_id, today)
-        if pelaku is None:
-            continue
-        if watches or tugas.pegawai_id in (None, pelaku.pegawai_id):
-            return pelaku
-    if tugas.pegawai_id is not None and not watches:
-        pelaku = uow.pegawai.pelaku_self(user_id, kantor_id, today)
-        if pelaku is not None and pelaku.pegawai_id == tugas.pegawai_id:
-            return pelaku  # what is asked of a person stays theirs when their post changes
-    raise NotYourTugas
-
-
 def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None) -> None:
     """Owe everybody concerned the state that an outcome left: cards, boards, reminders and notices."""
     berkas = outcome.berkas
@@ -282,113 +208,3 @@ def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None
     warn_admins(uow, berkas, outcome.opened, recipients)
     if berkas.ditutup_at == uow.now:
         tell_ended(uow, berkas)
-
-
-def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> tuple[Loaded, ...]:
-    """Return the tugas of that short number which the user may act on, one per office.
-
-    Raises:
-        NotFound: There is none among the user's own; said the same way of somebody else's.
-    """
-    own: list[Loaded] = []
-    for tugas_id in numbered(uow, user_id, lambda kantor: uow.berkas.find_tugas(kantor, nomor)):
-        with suppress(NotYourTugas):
-            own.append(load_own(uow, user_id, tugas_id))
-    if not own:
-        raise NotFound
-    return tuple(own)
-
-
-def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
-    """Return the user's open tugas in all their offices, the earliest tenggat first."""
-    people = people_of(uow, user_id)
-    found = open_of(uow, people)
-    described = {line.tugas.id: line for line in describe_tugas(uow, [t for _, t in found])}
-    lines = tuple(
-        replace(described[tugas.id], sebagai=post_of(uow, orang, tugas)) for orang, tugas in found
-    )
-    is_waiting = not people and uow.ikatan.is_waiting(user_id)
-    return DaftarTugas(baris=lines, pegawai=people, is_waiting=is_waiting)
-
-
-def open_own(uow: UnitOfWork, user_id: int) -> tuple[Loaded, ...]:
-    """Return the user's open tugas in all their offices with their berkas, the earliest tenggat first."""
-    return tuple(load(uow, tugas.id) for _, tugas in open_of(uow, people_of(uow, user_id)))
-
-
-def open_of(uow: UnitOfWork, people: Iterable[Pegawai]) -> tuple[tuple[Pegawai, Tugas], ...]:
-    """Return the open tugas of employees, each with whose it is, the earliest tenggat first."""
-    found = [
-        (orang, tugas)
-        for orang in people
-        for tugas in open_for(
-            uow,
-            orang.kantor_id,
-            orang.id,
-            [p.jabatan_id for p in orang.jabatan],
-            local_date(uow, orang.kantor_id),
-        )
-    ]
-    found.sort(key=lambda pair: (pair[1].tenggat is None, pair[1].tenggat, pair[1].nomor))
-    return tuple(found)
-
-
-def post_of(uow: UnitOfWork, orang: Pegawai, tugas: Tugas) -> str:
-    """Return the post that a tugas is for, where that is not somebody's only one."""
-    held = {p.jabatan_id for p in orang.jabatan}
-    if tugas.pegawai_id is not None or held == {tugas.jabatan_id}:
-        return ""
-    return uow.kantor.jabatan(orang.kantor_id)[tugas.jabatan_id].nama
-
-
-def describe_tugas(uow: UnitOfWork, tugas: Iterable[Tugas]) -> list[TugasBaris]:
-    """Return the lines of a list of tugas, oldest first; their berkas are read at once."""
-    return [describe(uow, found) for found in uow.pengingat.each([one.id for one in tugas])]
-
-
-def describe(uow: UnitOfWork, found: TugasDue) -> TugasBaris:
-    """Return one line of a list of tugas."""
-    tugas, kantor_id = found.tugas, found.kantor_id
-    units = uow.kantor.unit(kantor_id)
-    return TugasBaris(
-        tugas=tugas,
-        berkas_id=found.berkas_id,
-        berkas_nomor=found.nomor,
-        judul=found.judul,
-        periode=found.periode,
-        kantor=uow.kantor.get(kantor_id),
-        singkat=uow.sop.get(found.sop_id).langkah_of(tugas.langkah).singkat,
-        unit=units[tugas.unit_id].nama if tugas.unit_id else "",
-        is_late=tugas.is_late_at(uow.now),
-        jeda=tugas.jeda_at(uow.now),
-    )
-
-
-def check_current(tugas: Tugas, revisi: int) -> None:
-    """Refuse what was drawn at an older revisi, or on a tugas that is closed."""
-    if not tugas.is_open or tugas.revisi != revisi:
-        raise changed(tugas)
-
-
-def store_facts(
-    uow: UnitOfWork, tugas: Tugas, kantor_id: int, facts: Facts, *, lane: Lane
-) -> Tugas:
-    """Store new facts of a tugas; its cards are owed them."""
-    stored = uow.berkas.change(replace(tugas, facts=facts))
-    uow.kartu.owe((stored,), {}, kantor_id, lane=lane, senyap=True)
-    return stored
-
-
-def remind_anew(uow: UnitOfWork, tugas: Tugas) -> None:
-    """Let the reminders of an open tugas begin anew, and owe those on phones what they say now."""
-    uow.pengingat.remind_at({tugas.id: uow.now})
-    uow.reminders.owe_again((tugas.id,))
-
-
-def change_facts(
-    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, facts: Facts
-) -> None:
-    """Store what a conversation found; it ends, and this chat gets the card as a new message."""
-    stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA)
-    uow.percakapan.drop(chat_id, (stored.id,))
-    uow.kartu.owe_again(stored.id, chat_id, new=True)

@@ -31,8 +31,10 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import above, joined_holders, recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent, say, tell
-from sop_flows.use_cases.tugas.act import is_same_request, load, remind_anew, store_facts
+from sop_flows.use_cases.tugas.access import load
+from sop_flows.use_cases.tugas.act import is_same_request
 from sop_flows.use_cases.tugas.arahan import check_open, name_of, note
+from sop_flows.use_cases.tugas.changes import remind_anew, store_facts
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
 
 

@@ -20,7 +20,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import above, recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import ask, say, tell
-from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.access import load
 
 LETTERS = 5  # that it has at least
 

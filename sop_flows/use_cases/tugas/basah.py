@@ -20,7 +20,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
 from sop_flows.use_cases.say import ask
-from sop_flows.use_cases.tugas.act import load, load_own, pelaku_of
+from sop_flows.use_cases.tugas.access import load, load_own, pelaku_of
 from sop_flows.use_cases.tugas.bubuhan import ask_about_signed, ink_witnesses
 from sop_flows.use_cases.tugas.lampiran import kept_of
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, guard_tap

@@ -13,7 +13,7 @@ from sop_flows.ports.layar.kalender import BatasBergeser, HariLibur, LayarBatas,
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load_own
+from sop_flows.use_cases.tugas.access import load_own
 from sop_flows.use_cases.tugas.kalender import describe
 
 

@@ -9,7 +9,8 @@ from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
 from sop_flows.use_cases.say import ask
-from sop_flows.use_cases.tugas.act import Decided, decide, load
+from sop_flows.use_cases.tugas.access import load
+from sop_flows.use_cases.tugas.act import Decided, decide
 from sop_flows.use_cases.tugas.excused import fit_witnesses
 from sop_flows.use_cases.tugas.lampiran import hand_in, lampiran_of
 from sop_flows.use_cases.tugas.sanggah import tell_witness

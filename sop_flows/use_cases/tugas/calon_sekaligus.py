@@ -20,7 +20,8 @@ from sop_flows.ports.sekaligus import Tersedia
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Sop
 from sop_flows.use_cases.jabatan.who import people_of
-from sop_flows.use_cases.tugas.act import Decided, decide, open_own
+from sop_flows.use_cases.tugas.act import Decided, decide
+from sop_flows.use_cases.tugas.listing import open_own
 
 LEAST: Final = 2
 """Fewer are decided on their own cards."""

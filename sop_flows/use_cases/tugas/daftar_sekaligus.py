@@ -13,7 +13,7 @@ from sop_flows.ports.records import KartuPengingat, Loaded
 from sop_flows.ports.sekaligus import BarisPilihan, SekaligusView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import employee_in
-from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.access import load, pelaku_of
 
 
 def view_several(uow: UnitOfWork, kartu: KartuPengingat) -> SekaligusView:

@@ -12,7 +12,8 @@ from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import recipients_now
-from sop_flows.use_cases.tugas.act import load, pelaku_of, store_facts
+from sop_flows.use_cases.tugas.access import load, pelaku_of
+from sop_flows.use_cases.tugas.changes import store_facts
 
 TAKE_UP = "sedang"
 

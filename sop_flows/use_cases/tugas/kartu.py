@@ -39,7 +39,8 @@ from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.sop.place import Place
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.tugas.act import is_same_request, load
+from sop_flows.use_cases.tugas.access import load
+from sop_flows.use_cases.tugas.act import is_same_request
 from sop_flows.use_cases.tugas.bahan import work_before
 from sop_flows.use_cases.tugas.bubuhan import ink_witnesses
 from sop_flows.use_cases.tugas.excused import view_excused

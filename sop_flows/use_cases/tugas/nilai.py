@@ -31,7 +31,7 @@ from sop_flows.sop.definition import Minta, Sebar, Sop, Tahap
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.access import load, pelaku_of
 from sop_flows.use_cases.tugas.naskah import last_naskah
 from sop_flows.use_cases.tugas.sources import facts_of
 from sop_flows.use_cases.tugas.standing import promised_parts, stand

@@ -23,15 +23,9 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import (
-    check_current,
-    decide,
-    find_tugas,
-    load,
-    load_own,
-    perform_aksi,
-    store_facts,
-)
+from sop_flows.use_cases.tugas.access import check_current, find_tugas, load, load_own
+from sop_flows.use_cases.tugas.act import decide, perform_aksi
+from sop_flows.use_cases.tugas.changes import store_facts
 from sop_flows.use_cases.tugas.kalender import describe_numbered
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of

@@ -29,7 +29,7 @@ from sop_flows.sop.paper import JenisPaper
 from sop_flows.use_cases.jabatan.pejabat import each_post, first_post
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load_own
+from sop_flows.use_cases.tugas.access import load_own
 from sop_flows.use_cases.tugas.nilai import compose_now, frozen_for
 from sop_flows.use_cases.tugas.sources import sources_of
 from sop_flows.use_cases.tugas.tertanda import signed_instead

@@ -41,14 +41,9 @@ from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import (
-    check_current,
-    decide,
-    load,
-    load_own,
-    perform_aksi,
-    store_facts,
-)
+from sop_flows.use_cases.tugas.access import check_current, load, load_own
+from sop_flows.use_cases.tugas.act import decide, perform_aksi
+from sop_flows.use_cases.tugas.changes import store_facts
 from sop_flows.use_cases.tugas.naskah import asked_about
 from sop_flows.use_cases.tugas.resent import ask_why
 

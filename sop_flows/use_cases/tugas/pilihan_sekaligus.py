@@ -26,7 +26,7 @@ from sop_flows.ports.records import Actor, Daftar
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import colleague
 from sop_flows.use_cases.say import ask
-from sop_flows.use_cases.tugas.act import load_own
+from sop_flows.use_cases.tugas.access import load_own
 from sop_flows.use_cases.tugas.calon_sekaligus import (
     butir_of,
     candidates,

@@ -7,7 +7,7 @@ from sop_flows.ports.layar.tugas import TanyaAlasanTetap
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.access import load
 
 
 def ask_why(

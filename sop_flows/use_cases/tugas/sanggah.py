@@ -18,7 +18,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
 from sop_flows.use_cases.jabatan.who import local_date, office_named
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.access import load
 
 SANGGAH = "sanggah"
 """What the history calls the word of a witness that they saw nothing."""

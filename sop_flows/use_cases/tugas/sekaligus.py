@@ -16,7 +16,8 @@ from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import employee_in, office_named
 from sop_flows.use_cases.say import say, told_of
-from sop_flows.use_cases.tugas.act import decide, load, perform_decided
+from sop_flows.use_cases.tugas.access import load
+from sop_flows.use_cases.tugas.act import decide, perform_decided
 from sop_flows.use_cases.tugas.calon_sekaligus import candidates
 from sop_flows.use_cases.tugas.daftar_sekaligus import describe
 from sop_flows.use_cases.tugas.konfirmasi import check_confirmed, is_over

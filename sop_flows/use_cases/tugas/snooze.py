@@ -12,7 +12,8 @@ from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import change_facts, load_own
+from sop_flows.use_cases.tugas.access import load_own
+from sop_flows.use_cases.tugas.changes import change_facts
 from sop_flows.waktu.jam_kerja import JamKerja
 
 SNOOZE_UNTIL = time(9, 0)

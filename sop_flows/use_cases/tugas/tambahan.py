@@ -41,14 +41,9 @@ from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.holders import people_above, recipients_now
 from sop_flows.use_cases.say import say, tell
-from sop_flows.use_cases.tugas.act import (
-    load,
-    load_own,
-    pelaku_of,
-    remind_anew,
-    store_facts,
-)
+from sop_flows.use_cases.tugas.access import load, load_own, pelaku_of
 from sop_flows.use_cases.tugas.arahan import check_open, name_of, note
+from sop_flows.use_cases.tugas.changes import remind_anew, store_facts
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
 
 MINTA, BERI, TOLAK = "minta_waktu", "beri_waktu", "tolak_waktu"

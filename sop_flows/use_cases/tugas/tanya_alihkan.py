@@ -18,7 +18,7 @@ from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import numbered
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.access import load
 from sop_flows.use_cases.tugas.alihkan import (
     holder_named,
     holders_of,

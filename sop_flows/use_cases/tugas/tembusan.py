@@ -28,9 +28,10 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import joined_holders
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import ask, say, tell
-from sop_flows.use_cases.tugas.act import load, pelaku_of, store_facts
+from sop_flows.use_cases.tugas.access import load, pelaku_of
 from sop_flows.use_cases.tugas.alihkan import target_of
 from sop_flows.use_cases.tugas.arahan import name_in, name_of, note, overseer_of
+from sop_flows.use_cases.tugas.changes import store_facts
 from sop_flows.use_cases.tugas.kalender import chats_of, describe
 from sop_flows.use_cases.tugas.percakapan import standing
 from sop_flows.use_cases.tugas.tanya_alihkan import narrow

@@ -17,7 +17,8 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Minta
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import change_facts, load, load_own, store_facts
+from sop_flows.use_cases.tugas.access import load, load_own
+from sop_flows.use_cases.tugas.changes import change_facts, store_facts
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, guard_tap
 from sop_flows.waktu.rentang import read_batas
 from sop_flows.waktu.waktu import Satuan, Waktu

@@ -13,7 +13,8 @@ from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import ask
-from sop_flows.use_cases.tugas.act import change_facts, load_own, store_facts
+from sop_flows.use_cases.tugas.access import load_own
+from sop_flows.use_cases.tugas.changes import change_facts, store_facts
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     check_letters,

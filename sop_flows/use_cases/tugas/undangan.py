@@ -18,7 +18,8 @@ from sop_flows.ports.views import Undangan
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import ask, say
-from sop_flows.use_cases.tugas.act import load, load_own, perform_aksi
+from sop_flows.use_cases.tugas.access import load, load_own
+from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.percakapan import Ketukan, guard_tap
 
 # Who attends instead

@@ -20,7 +20,7 @@ from benchmarks.offices import FIRST_USER
 from sop_flows.ports.unit_of_work import SLICE
 from sop_flows.ports.views import DaftarTugas
 from sop_flows.use_cases.tick import run_tick
-from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.listing import list_tugas
 from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database

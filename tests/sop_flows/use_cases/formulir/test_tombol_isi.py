@@ -16,7 +16,7 @@ from sop_flows.use_cases.formulir.typed import (
 )
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
-from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.listing import list_tugas
 from storage.codec import encode
 from tests.support.office import Pejawaran
 from tests.support.story import TAPEM, go_to, nilai, said

@@ -31,8 +31,9 @@ from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.pegawai.delegasi import begin_delegation
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tick import next_moment
-from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.berakhir import tell_ended
+from sop_flows.use_cases.tugas.listing import list_tugas
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from sop_flows.use_cases.tugas.tanya_alihkan import begin_moving, begin_moving_number

@@ -22,7 +22,7 @@ from sop_flows.use_cases.pegawai.joining import (
     present_link,
     revoke_member,
 )
-from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.listing import list_tugas
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import AGUS, CAMAT, KASUBBAG, SEKCAM, TAPEM, at, go_to

@@ -19,7 +19,7 @@ from sop_flows.use_cases.pegawai.joining import (
     present_link,
     revoke_member,
 )
-from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.listing import list_tugas
 from storage.database.insert import table
 from storage.database.tables import JejakRow
 from storage.kantor_import import import_kantor

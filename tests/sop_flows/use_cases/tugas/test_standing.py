@@ -28,7 +28,8 @@ from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas import naskah
-from sop_flows.use_cases.tugas.act import load, perform_aksi
+from sop_flows.use_cases.tugas.access import load
+from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.look import weigh
 from sop_flows.use_cases.tugas.nilai import compose_now, look_at
