@@ -31,7 +31,7 @@ class PlainBot(Bot):
         self,
         callback_query_id: str,
         text: str | None = None,
-        show_alert: bool | None = None,
+        show_alert: bool | None = None,  # noqa: FBT001 -- as PTB has it
         url: str | None = None,
         cache_time: int | timedelta | None = None,
         *,

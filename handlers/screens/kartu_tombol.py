@@ -52,10 +52,12 @@ def isian_rows(view: KartuView) -> Keyboard:
     """Return a button for each answer that the tahap asks for."""
     given = view.tugas.facts.answers
     asked = view.tahap.isian if view.tahap else ()
-    return in_rows(isian_button(view, isian, bool(given.get(isian.kode))) for isian in asked)
+    return in_rows(
+        isian_button(view, isian, is_given=bool(given.get(isian.kode))) for isian in asked
+    )
 
 
-def isian_button(view: KartuView, isian: Isian, is_given: bool) -> Tombol:
+def isian_button(view: KartuView, isian: Isian, *, is_given: bool) -> Tombol:
     """Return the button of one answer."""
     kinds = {JenisIsian.CENTANG: "centang", JenisIsian.DOKUMEN: "dokumen"}
     kode = kinds.get(isian.jenis, "isian")

@@ -75,7 +75,7 @@ from sop_flows.use_cases.tugas.kartu import leave_tugas
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from sop_flows.use_cases.tugas.nomor import perform_in_office
-from sop_flows.use_cases.tugas.papers import request_paper
+from sop_flows.use_cases.tugas.papers import request_paper, request_word
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_note,
@@ -229,11 +229,10 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
         turn_page, at.actor, tugas_id=at.tugas_id, halaman=read_place(tap)
     ),
     "paper": lambda at, tap: bind(
-        request_paper,
+        request_word if tap.args[1:] == ("word",) else request_paper,
         at.actor,
         tugas_id=at.tugas_id,
         ke=read_place(tap),
-        word=tap.args[1:] == ("word",),
     ),
     "kenapa_batas": lambda at, _: bind(ask_batas, at.actor, tugas_id=at.tugas_id),
     "rekap": lambda at, _: bind(request_rekap, at.actor, tugas_id=at.tugas_id),

@@ -34,7 +34,9 @@ class Skala:
 
     def kelas_of(self, capaian: Decimal) -> Kelas:
         """Return the kelas of *capaian*."""
-        return next(row for row in self.kelas if reaches(capaian, row.mulai, self.eksklusif))
+        return next(
+            row for row in self.kelas if reaches(capaian, row.mulai, eksklusif=self.eksklusif)
+        )
 
     def is_gap(self, capaian: Decimal) -> bool:
         """Whether *capaian* lies between two printed kelas, where the text is silent."""
@@ -49,7 +51,7 @@ class Skala:
         return replace(self, kelas=tuple(kelas))
 
 
-def reaches(capaian: Decimal, mulai: Decimal | None, eksklusif: bool) -> bool:
+def reaches(capaian: Decimal, mulai: Decimal | None, *, eksklusif: bool) -> bool:
     """Tell whether a capaian belongs to a kelas that begins there, or to one above it."""
     return mulai is None or capaian > mulai or (capaian == mulai and not eksklusif)
 

@@ -102,5 +102,7 @@ def kategori_of(skala: IsiSkala, capaian: Decimal | None) -> str:
     """Return the name of the class that a capaian falls in; empty where there is none."""
     if capaian is None:
         return ""
-    fits = (row.nama for row in skala.kelas if reaches(capaian, row.mulai, skala.eksklusif))
+    fits = (
+        row.nama for row in skala.kelas if reaches(capaian, row.mulai, eksklusif=skala.eksklusif)
+    )
     return next(fits, "")

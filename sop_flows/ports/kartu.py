@@ -58,10 +58,16 @@ class KartuPort(Protocol):
         anew. Returns which tugas somebody got, and which somebody lost.
         """
 
-    def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
+    def owe_again(self, tugas_id: int, chat_id: int) -> None:
         """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
 
-        With ``new`` the card is sent as a new message and the old one is struck.
+        Somebody of the office who has no card of the tugas is sent one.
+        """
+
+    def send_anew(self, tugas_id: int, chat_id: int) -> None:
+        """Send one person's card as a new message; the old one is struck.
+
+        Whoever had lost the tugas has it back. Somebody of the office who has no card of it is sent one.
         """
 
     def turn(self, tugas: Tugas, chat_id: int, halaman: int) -> None:

@@ -81,12 +81,11 @@ class BerkasPort(Protocol):
     def periods(self, kantor_id: int) -> tuple[Periode, ...]:
         """Return the periode that come again of which units fill a formulir, the oldest end first."""
 
-    def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
-        """Return a tugas with its berkas; None if there is none.
+    def load_tugas(self, tugas_id: int) -> Loaded | None:
+        """Return a tugas with its berkas; None if there is none."""
 
-        Args:
-            whole: Every tugas of the berkas is going to be asked for.
-        """
+    def load_whole(self, tugas_id: int) -> Loaded | None:
+        """Return a tugas with its berkas, of which every tugas is going to be asked for; None if there is none."""
 
     def load_sending(self, tugas_id: int) -> Loaded | None:
         """Return a tugas with its berkas, as far as concerns whoever sends for a unit; or None.

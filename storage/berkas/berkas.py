@@ -33,7 +33,7 @@ from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
-from storage.berkas.loading import load_berkas, load_sending, load_tugas
+from storage.berkas.loading import load_berkas, load_sending, load_tugas, load_whole
 from storage.berkas.measured import measured_in, periods_in
 from storage.berkas.rencana import read_plans
 from storage.berkas.several import (
@@ -224,13 +224,13 @@ class BerkasRepo:
         """Return who the newest letters of an office were said to be signed by, newest first."""
         return signers_in(self._connection, kantor_id)
 
-    def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
-        """Return a tugas with its berkas, read once in a unit as long as it writes none; or None.
+    def load_tugas(self, tugas_id: int) -> Loaded | None:
+        """See ``BerkasPort.load_tugas``; it is read once in a unit as long as that writes none."""
+        return load_tugas(self._connection, self._memory, tugas_id)
 
-        Args:
-            whole: Every tugas of the berkas is going to be asked for: read them at once.
-        """
-        return load_tugas(self._connection, self._memory, tugas_id, whole=whole)
+    def load_whole(self, tugas_id: int) -> Loaded | None:
+        """See ``BerkasPort.load_whole``; all of it is read at once."""
+        return load_whole(self._connection, self._memory, tugas_id)
 
     def load_sending(self, tugas_id: int) -> Loaded | None:
         """Return a tugas with its berkas, as far as concerns whoever sends for a unit; or None.

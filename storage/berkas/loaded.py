@@ -21,18 +21,14 @@ HAS_LAMPIRAN: Final = exists().where(_L.c.berkas_id == B.c.id)
 
 
 def remember(
-    memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], *, whole: bool
-) -> None:
+    memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], tugas: Mapping[int, Tugas]
+) -> Loaded | None:
     """Remember a tugas with its berkas, if the rows have it, and those that are open beside it: they are drawn at once."""
-    tugas = in_order(rows)
     found = found_in(memory, tugas_id, rows, tugas)
-    if found is None:
-        return
-    memory.loaded[found.tugas.id] = found
-    remember_open(memory, found.berkas, found.sop_id)
-    if whole:
-        memory.tugas[found.berkas.id] = tuple(tugas.values())
-        memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.berkas)
+    if found is not None:
+        memory.loaded[found.tugas.id] = found
+        remember_open(memory, found.berkas, found.sop_id)
+    return found
 
 
 def remember_open(memory: UnitMemory, berkas: Berkas, sop_id: int) -> tuple[Berkas, int]:

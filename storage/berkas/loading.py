@@ -151,17 +151,22 @@ def load_sending(connection: Connection, memory: UnitMemory, tugas_id: int) -> L
     return found_in(memory, tugas_id, rows, in_order(rows))
 
 
-def load_tugas(
-    connection: Connection, memory: UnitMemory, tugas_id: int, *, whole: bool
-) -> Loaded | None:
-    """Return a tugas with its berkas; what was read is remembered.
-
-    Args:
-        whole: Read every tugas of the berkas, not only the open ones.
-    """
+def load_tugas(connection: Connection, memory: UnitMemory, tugas_id: int) -> Loaded | None:
+    """Return a tugas with its berkas; what was read is remembered."""
     if tugas_id not in memory.loaded:
-        statement = _with_all if whole else _with_open
-        remember(memory, tugas_id, statement.all(connection, {"this": tugas_id}), whole=whole)
+        rows = _with_open.all(connection, {"this": tugas_id})
+        remember(memory, tugas_id, rows, in_order(rows))
+    return memory.loaded.get(tugas_id)
+
+
+def load_whole(connection: Connection, memory: UnitMemory, tugas_id: int) -> Loaded | None:
+    """Return a tugas with its berkas; every tugas of that is remembered, and what it froze."""
+    if tugas_id not in memory.loaded:
+        rows = _with_all.all(connection, {"this": tugas_id})
+        tugas = in_order(rows)
+        if (found := remember(memory, tugas_id, rows, tugas)) is not None:
+            memory.tugas[found.berkas.id] = tuple(tugas.values())
+            memory.naskah[found.berkas.id] = next(row.naskah for row in rows if row.berkas)
     return memory.loaded.get(tugas_id)
 
 
@@ -188,7 +193,7 @@ def load_asked(
     if not rows:
         return None
     row = rows[0]
-    remember(memory, row.p_isi.get("tugas"), rows, whole=False)
+    remember(memory, row.p_isi.get("tugas"), rows, in_order(rows))
     return Asked(
         chat_id=row.p_chat_id, jenis=row.p_jenis, isi=row.p_isi, dimulai_at=row.p_dimulai_at
     )

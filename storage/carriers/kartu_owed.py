@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Tugas
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kartu import Moved
@@ -117,7 +117,7 @@ class Owing:
             dedup=f"kartu:{kartu_id}:{revisi}",
         )
 
-    def anew(self, kartu_id: int, chat_id: int, *, new: bool) -> Kiriman:
+    def again(self, kartu_id: int, chat_id: int) -> Kiriman:
         """Return the row that owes a card its state though its revisi stands."""
         return Kiriman(
             chat_id=chat_id,
@@ -127,8 +127,16 @@ class Owing:
             lane=self.lane,
             senyap=self.senyap,
             paksa=True,
-            baru=new,
         )
+
+    def anew(self, kartu_id: int, chat_id: int) -> Kiriman:
+        """Return the row that sends a card as a new message; what showed it is struck."""
+        return replace(self.again(kartu_id, chat_id), baru=True)
+
+
+def at_once(kantor_id: int) -> Owing:
+    """Return how cards leave that somebody waits for."""
+    return Owing(kantor_id=kantor_id, lane=Lane.KETUK)
 
 
 class KartuRepo:
@@ -213,8 +221,8 @@ class KartuRepo:
         owing = Owing(kantor_id=kantor_id, lane=Lane.BIASA, senyap=senyap)
         self._outbox.add(
             *(owing.card(row.id, row.chat_id, stored[row.tugas_id].revisi) for row in made),
-            *(owing.anew(row.id, row.chat_id, new=False) for row in lost),
-            *(owing.anew(row.id, row.chat_id, new=True) for row in back),
+            *(owing.again(row.id, row.chat_id) for row in lost),
+            *(owing.anew(row.id, row.chat_id) for row in back),
         )
         for rows, turn in ((lost, _let_go), (back, _give_back)):
             if rows:
@@ -224,23 +232,33 @@ class KartuRepo:
             lost=frozenset(row.tugas_id for row in lost),
         )
 
-    def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
-        """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
+    def owe_again(self, tugas_id: int, chat_id: int) -> None:
+        """See ``KartuPort.owe_again``."""
+        if (row := self._card_of(tugas_id, chat_id)) is None:
+            self._send_first(tugas_id, chat_id)
+        else:
+            self._outbox.add(at_once(row.kantor_id).again(row.id, chat_id))
 
-        With ``new`` the card is sent as a new message and the old one is struck; whoever had lost the
-        tugas has it back. Somebody of the office who has no card of the tugas gets one.
-        """
-        facts = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas_id}
-        row = _card_of.first(self._connection, facts)
-        if row is not None:
-            if new and row.lepas:
-                _give_back.write(self._connection, {"ids": [row.id]})
-            self._insist((row.id, chat_id, row.kantor_id), is_new=new)
+    def send_anew(self, tugas_id: int, chat_id: int) -> None:
+        """See ``KartuPort.send_anew``."""
+        if (row := self._card_of(tugas_id, chat_id)) is None:
+            self._send_first(tugas_id, chat_id)
             return
+        if row.lepas:
+            _give_back.write(self._connection, {"ids": [row.id]})
+        self._outbox.add(at_once(row.kantor_id).anew(row.id, chat_id))
+
+    def _card_of(self, tugas_id: int, chat_id: int) -> Any:  # noqa: ANN401 -- a row
+        facts = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas_id}
+        return _card_of.first(self._connection, facts)
+
+    def _send_first(self, tugas_id: int, chat_id: int) -> None:
+        """Make and send a card for somebody of the office of the tugas who has none."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas_id}
         viewer = self._connection.execute(_viewer, facts).first()
         if viewer is not None:
-            made = self._make(viewer.kantor_id, {(tugas_id, chat_id): viewer.id})
-            self._insist((made[0].id, chat_id, viewer.kantor_id), is_new=True)
+            (made,) = self._make(viewer.kantor_id, {(tugas_id, chat_id): viewer.id})
+            self._outbox.add(at_once(viewer.kantor_id).anew(made.id, chat_id))
 
     def turn(self, tugas: Tugas, chat_id: int, halaman: int) -> None:
         """Turn one person's card to a page of its values, or to its front (0), and owe it."""
@@ -264,13 +282,13 @@ class KartuRepo:
         facts = {"bot": self._bot_id, "chat": chat_id, "berkas": berkas_id}
         row = self._connection.execute(_board_of, facts).one_or_none()
         if row is not None:
-            self._insist((row.id, chat_id, row.kantor_id))
+            self._outbox.add(at_once(row.kantor_id).again(row.id, chat_id))
 
     def owe_boards_of(self, kantor_id: int, chat_id: int) -> None:
         """Owe a chat its boards of running berkas of an office: whose it is has changed."""
         facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id}
         found = self._connection.execute(_boards_of, facts).scalars()
-        self._insist(*((id, chat_id, kantor_id) for id in found))
+        self._outbox.add(*(at_once(kantor_id).again(id, chat_id) for id in found))
 
     def add_board(
         self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
@@ -297,7 +315,7 @@ class KartuRepo:
         _new_list.insert(self._connection, [row])
         facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id, "daftar": daftar.value}
         kartu_id = self._connection.execute(_list_of, facts).one().id
-        self._insist((kartu_id, chat_id, kantor_id), is_new=True)
+        self._outbox.add(at_once(kantor_id).anew(kartu_id, chat_id))
 
     def owe_list_again(self, daftar: Daftar, kantor_id: int, chat_id: int) -> int | None:
         """Owe a person one of their lists in an office a redraw; return the message that shows it, if any."""
@@ -305,7 +323,7 @@ class KartuRepo:
         row = self._connection.execute(_list_of, facts).one_or_none()
         if row is None:
             return None
-        self._insist((row.id, chat_id, kantor_id))
+        self._outbox.add(at_once(kantor_id).again(row.id, chat_id))
         message_id: int | None = row.message_id
         return message_id
 
@@ -331,15 +349,6 @@ class KartuRepo:
             for (tugas_id, chat_id), pegawai_id in missing.items()
         ]
         return _make.all_of(self._connection, rows)
-
-    def _insist(self, *cards: tuple[int, int, int], is_new: bool = False) -> None:
-        """Owe cards, each given by its id, chat and office, whatever they show."""
-        self._outbox.add(
-            *(
-                Owing(kantor_id=kantor_id, lane=Lane.KETUK).anew(kartu_id, chat_id, new=is_new)
-                for kartu_id, chat_id, kantor_id in cards
-            )
-        )
 
     def _row(self, kantor_id: int, pegawai_id: int, chat_id: int) -> dict[str, Any]:
         return {

@@ -216,7 +216,7 @@ class Outbox:
         facts = {"bot": self._bot_id, "chat": chat_id, "messages": list(messages)}
         self._connection.execute(_gone, facts)
 
-    def retry(self, row: int, due_at: float, ambigu: bool) -> None:
+    def retry(self, row: int, due_at: float, *, ambigu: bool) -> None:
         """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""
         self._connection.execute(_retry, {"row": row, "due": due_at, "doubt": ambigu})
 

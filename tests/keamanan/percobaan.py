@@ -122,6 +122,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "isi dokumen", (dokumen.view_dokumen, seen)
     yield "lihat nilai", (nilai.turn_page, who | {"halaman": 1})
     yield "naskah dinas", (papers.request_paper, who | {"ke": 1})
+    yield "naskah dinas, Word", (papers.request_word, who | {"ke": 1})
     yield "isi naskah dinas", (papers.view_paper, seen_paper(user, tugas_id))
     yield "lihat rekap", (nilai.request_rekap, who)
     yield "isi rekap", (buku.view_rekap, {"user_id": user, "tugas_id": tugas_id})

@@ -77,7 +77,7 @@ def tell_reinstated(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku) -> None:
         )
         say(uow, chat_id, kantor_id, told)
     for chat_id in asked:
-        uow.kartu.owe_again(tugas.id, chat_id, new=True)
+        uow.kartu.send_anew(tugas.id, chat_id)
 
 
 def witness_chat(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> set[int]:

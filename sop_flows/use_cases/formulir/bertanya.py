@@ -138,7 +138,7 @@ class Bertanya:
             self.ask(row)
             return
         self.uow.percakapan.drop(self.chat_id, (self.tugas.id,))
-        self.uow.kartu.owe_again(self.tugas.id, self.chat_id, new=True)
+        self.uow.kartu.send_anew(self.tugas.id, self.chat_id)
 
     def go_on(self, row: NilaiView) -> None:
         """Ask for the next value; once all are filled, for what proves one further down the list."""

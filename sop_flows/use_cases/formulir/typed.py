@@ -85,7 +85,7 @@ def stop_filling(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Stop asking; what was filled stays as a draft and the card is shown."""
     pengisian = Pengisian(uow, actor, tugas_id)
     uow.percakapan.drop(actor.chat_id, (tugas_id,))
-    uow.kartu.owe_again(pengisian.tugas.id, actor.chat_id, new=True)
+    uow.kartu.send_anew(pengisian.tugas.id, actor.chat_id)
 
 
 def type_value(
@@ -320,7 +320,7 @@ def finish_many(
     if waiting is not None:
         pengisian.ask(waiting)
     elif not bad:
-        pengisian.uow.kartu.owe_again(pengisian.tugas.id, pengisian.chat_id, new=True)
+        pengisian.uow.kartu.send_anew(pengisian.tugas.id, pengisian.chat_id)
 
 
 def count_explained(pengisian: Pengisian, given: Iterable[Nilai]) -> int:

@@ -226,7 +226,7 @@ def welcome(
 def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -> None:
     """Owe somebody who just joined the cards of what their posts have open, and their boards."""
     for tugas in open_of(uow, kantor_id, person):
-        uow.kartu.owe_again(tugas.id, chat_id, new=True)
+        uow.kartu.send_anew(tugas.id, chat_id)
     uow.kartu.owe_boards_of(kantor_id, chat_id)
 
 

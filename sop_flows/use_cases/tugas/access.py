@@ -17,16 +17,17 @@ from sop_flows.use_cases.jabatan.holders import posts_of
 from sop_flows.use_cases.jabatan.who import local_date, numbered
 
 
-def load(uow: UnitOfWork, tugas_id: int, *, whole: bool = False) -> Loaded:
+def load(uow: UnitOfWork, tugas_id: int) -> Loaded:
     """Return a tugas with its berkas.
-
-    Args:
-        whole: Every tugas of the berkas is going to be asked for.
 
     Raises:
         NotYourTugas: There is none; said the same way as to a stranger.
     """
-    found = uow.berkas.load_tugas(tugas_id, whole=whole)
+    return existing(uow.berkas.load_tugas(tugas_id))
+
+
+def existing(found: Loaded | None) -> Loaded:
+    """Return the tugas that was found, or refuse as if it were somebody else's."""
     if found is None:
         raise NotYourTugas
     return found
@@ -46,7 +47,9 @@ def load_for(uow: UnitOfWork, tugas_id: int, kerja: Kerja) -> Loaded:
         tahap = uow.sop.get(found.sop_id).tahap_at(*found.tugas.place)
         if tahap is not None and tahap.minta is Minta.FORMULIR:
             return found
-    return load(uow, tugas_id, whole=KERJA[kerja].is_signed)
+    if KERJA[kerja].is_signed:
+        return existing(uow.berkas.load_whole(tugas_id))
+    return load(uow, tugas_id)
 
 
 def load_own(uow: UnitOfWork, user_id: int, tugas_id: int, kerja: Kerja = Kerja.SELESAI) -> Loaded:

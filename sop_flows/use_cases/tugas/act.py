@@ -172,7 +172,7 @@ def call_off(uow: UnitOfWork, outcome: Stored) -> None:
     for tugas in outcome.changed:
         if tugas.status is StatusTugas.DIBATALKAN:
             for kartu in uow.kartu.of_tugas(tugas.id):
-                uow.kartu.owe_again(tugas.id, kartu.chat_id, new=True)
+                uow.kartu.send_anew(tugas.id, kartu.chat_id)
 
 
 def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:

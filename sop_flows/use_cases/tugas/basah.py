@@ -23,7 +23,7 @@ from sop_flows.use_cases.say import ask
 from sop_flows.use_cases.tugas.access import load, load_own, pelaku_of
 from sop_flows.use_cases.tugas.bubuhan import ask_about_signed, ink_witnesses
 from sop_flows.use_cases.tugas.lampiran import kept_of
-from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, guard_tap
+from sop_flows.use_cases.tugas.percakapan import Ketukan, converse_anew, guard_tap
 
 SCANS: Final = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".tif", ".tiff"))
 MOST: Final = 20
@@ -32,7 +32,7 @@ MOST: Final = 20
 
 def begin_ink(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja) -> None:
     """Ask on a card for the scan of the sheet that was signed."""
-    converse(uow, tap=tap, kerja=kerja, kind=TandaBasah, new=True)
+    converse_anew(uow, tap=tap, kerja=kerja, kind=TandaBasah)
 
 
 def take_scan(uow: UnitOfWork, actor: Actor, asked: TandaBasah, lampiran: Lampiran) -> None:
@@ -49,13 +49,13 @@ def take_scan(uow: UnitOfWork, actor: Actor, asked: TandaBasah, lampiran: Lampir
     kept = kept_of(lampiran, TERTANDA)
     known = {one.sha256 for one in asked.dokumen}
     dokumen = asked.dokumen if kept.sha256 in known else (*asked.dokumen, kept)
-    ask_on_card(uow, actor, replace(asked, dokumen=dokumen), new=True)
+    ask_on_card(uow, actor, replace(asked, dokumen=dokumen))
 
 
-def ask_on_card(uow: UnitOfWork, actor: Actor, asked: TandaBasah, *, new: bool) -> None:
-    """Set what the card asks, and owe it a redraw."""
+def ask_on_card(uow: UnitOfWork, actor: Actor, asked: TandaBasah) -> None:
+    """Set what the card asks, and send it anew."""
     ask(uow, actor.chat_id, asked)
-    uow.kartu.owe_again(asked.tugas, actor.chat_id, new=new)
+    uow.kartu.send_anew(asked.tugas, actor.chat_id)
 
 
 def place_of(actor: Actor, asked: TandaBasah) -> Ketukan:
@@ -92,7 +92,7 @@ def type_ink_witness(uow: UnitOfWork, actor: Actor, asked: TandaBasah, teks: str
         return
     if not found:
         raise WitnessUnclear(teks=teks, nama=())
-    ask_on_card(uow, actor, replace(asked, cari=teks, halaman=0), new=True)
+    ask_on_card(uow, actor, replace(asked, cari=teks, halaman=0))
 
 
 def name_witness(uow: UnitOfWork, actor: Actor, asked: TandaBasah, pegawai_id: int) -> None:

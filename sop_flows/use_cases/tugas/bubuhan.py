@@ -35,7 +35,7 @@ def ask_about_signed(
         dibubuhkan=signed,
     )
     ask(uow, actor.chat_id, yakin)
-    uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
+    uow.kartu.send_anew(tugas.id, actor.chat_id)
 
 
 def signed_with(asked: Percakapan | None, tugas_id: int, sidik: str) -> Dibubuhkan | None:

@@ -28,4 +28,4 @@ def change_facts(
     """Store what a conversation found; it ends, and this chat gets the card as a new message."""
     stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA)
     uow.percakapan.drop(chat_id, (stored.id,))
-    uow.kartu.owe_again(stored.id, chat_id, new=True)
+    uow.kartu.send_anew(stored.id, chat_id)

@@ -28,7 +28,7 @@ from sop_flows.use_cases.tugas.act import decide, perform_aksi
 from sop_flows.use_cases.tugas.changes import store_facts
 from sop_flows.use_cases.tugas.kalender import describe_numbered
 from sop_flows.use_cases.tugas.konfirmasi import is_over
-from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of
+from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse_anew, tahap_of
 from sop_flows.use_cases.tugas.resent import ask_why, join_note
 from sop_flows.use_cases.tugas.unseen import show_first
 
@@ -163,7 +163,7 @@ def ask_whether(uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: Kerja, cat
     decide(uow, actor, tugas.id, aksi)
     tugas = keep_words(uow, loaded, catatan)
     tap = Ketukan(actor=actor, tugas_id=tugas.id, revisi=tugas.revisi)
-    converse(uow, tap=tap, kerja=kerja, kind=Yakin, new=True)
+    converse_anew(uow, tap=tap, kerja=kerja, kind=Yakin)
 
 
 def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:

@@ -35,30 +35,28 @@ from sop_flows.use_cases.tugas.sources import sources_of
 from sop_flows.use_cases.tugas.tertanda import signed_instead
 
 
-def request_paper(
-    uow: UnitOfWork,
-    actor: Actor,
-    *,
-    tugas_id: int,
-    ke: int,
-    word: bool = False,
-) -> None:
+def request_paper(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int) -> None:
     """Owe somebody a paper on the card of a tugas of theirs: the *ke*-th, from 1.
 
     Raises:
         NotYourTugas: The tugas is not theirs, or there is none.
         NotFound: It has no such paper.
     """
-    loaded = load_own(uow, actor.user_id, tugas_id)
-    paper_on(uow.sop.get(loaded.sop_id), loaded.tugas, ke)
+    owe_paper(uow, actor, LayarPaper(tugas=tugas_id, ke=ke, bot=actor.bot))
+
+
+def request_word(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int) -> None:
+    """Owe somebody the same paper as a Word document: see ``request_paper``."""
+    owe_paper(uow, actor, LayarPaper(tugas=tugas_id, ke=ke, word=True, bot=actor.bot))
+
+
+def owe_paper(uow: UnitOfWork, actor: Actor, paper: LayarPaper) -> None:
+    """Owe somebody a paper, if it is on the card of a tugas of theirs, which they have seen then."""
+    loaded = load_own(uow, actor.user_id, paper.tugas)
+    paper_on(uow.sop.get(loaded.sop_id), loaded.tugas, paper.ke)
     if loaded.tugas.is_open and loaded.tugas.dilihat_at is None:
-        uow.berkas.see(tugas_id, uow.now)
-    say(
-        uow,
-        actor.chat_id,
-        loaded.berkas.kantor_id,
-        LayarPaper(tugas=tugas_id, ke=ke, word=word, bot=actor.bot),
-    )
+        uow.berkas.see(loaded.tugas.id, uow.now)
+    say(uow, actor.chat_id, loaded.berkas.kantor_id, paper)
 
 
 def paper_on(sop: Sop, tugas: Tugas, ke: int) -> Dibuat:

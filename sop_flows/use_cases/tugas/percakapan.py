@@ -84,9 +84,30 @@ def converse(
     kerja: Kerja,
     kind: type[Disiapkan],
     bagian: BagianAksi | None = None,
-    new: bool = False,
 ) -> None:
-    """Set what a card asks its person, and owe the card a redraw; ``new``: as a new message.
+    """Set what a card asks its person, and owe the card a redraw.
+
+    Raises:
+        AksiNotAllowed: It would confirm what needs no confirmation, or sign what is not decided on.
+    """
+    if put_question(uow, tap, kerja, kind, bagian):
+        uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
+
+
+def converse_anew(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, kind: type[Disiapkan]) -> None:
+    """Set what a card asks its person, and send the card anew: see ``converse``."""
+    if put_question(uow, tap, kerja, kind):
+        uow.kartu.send_anew(tap.tugas_id, tap.actor.chat_id)
+
+
+def put_question(
+    uow: UnitOfWork,
+    tap: Ketukan,
+    kerja: Kerja,
+    kind: type[Disiapkan],
+    bagian: BagianAksi | None = None,
+) -> bool:
+    """Set what a card asks its person; false where it has to ask why, first.
 
     Raises:
         AksiNotAllowed: It would confirm what needs no confirmation, or sign what is not decided on.
@@ -97,10 +118,10 @@ def converse(
     isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja, bagian=bagian)
     if isinstance(isi, Yakin):
         if asks_why(uow, tap, kerja):
-            return
+            return False
         isi = replace(isi, naskah=asked_about(uow, load(uow, tap.tugas_id), kerja))
     ask(uow, tap.actor.chat_id, isi)
-    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id, new=new)
+    return True
 
 
 def asks_why(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> bool:

@@ -134,7 +134,7 @@ def look_at_one(uow: UnitOfWork, actor: Actor, *, sidik: str, tugas_id: int) -> 
     tugas = load_own(uow, actor.user_id, tugas_id).tugas
     if tugas.is_open and tugas.dilihat_at is None:
         uow.berkas.see(tugas_id, uow.now)
-    uow.kartu.owe_again(tugas_id, actor.chat_id, new=True)
+    uow.kartu.send_anew(tugas_id, actor.chat_id)
 
 
 def ask_several(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:

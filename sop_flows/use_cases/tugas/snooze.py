@@ -30,7 +30,7 @@ def open_reminded(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> Tugas:
         facts = replace(tugas.facts, ditanggapi=uow.now)
         change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
     else:
-        uow.kartu.owe_again(tugas_id, actor.chat_id, new=True)
+        uow.kartu.send_anew(tugas_id, actor.chat_id)
     return tugas
 
 

@@ -61,7 +61,7 @@ def type_decision(uow: UnitOfWork, actor: Actor, asked: ditanya.TindakLanjut, te
         return
     check_letters(words)
     ask(uow, actor.chat_id, replace(asked_for(tugas, Bagian.JABATAN), teks=words))
-    uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
+    uow.kartu.send_anew(tugas.id, actor.chat_id)
 
 
 def choose_doer(uow: UnitOfWork, *, tap: Ketukan, jabatan_id: int) -> None:

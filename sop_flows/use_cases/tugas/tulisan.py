@@ -18,7 +18,7 @@ from sop_flows.use_cases.tugas.changes import change_facts, store_facts
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     check_letters,
-    converse,
+    converse_anew,
     guard_tap,
     perform_prepared,
 )
@@ -61,7 +61,7 @@ def hold_back(uow: UnitOfWork, actor: Actor, tugas: Tugas, asked: Disiapkan, tek
         teks=teks,
     )
     ask(uow, actor.chat_id, isi)
-    uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
+    uow.kartu.send_anew(tugas.id, actor.chat_id)
 
 
 def send_held(uow: UnitOfWork, *, tap: Ketukan) -> None:
@@ -104,7 +104,7 @@ def type_resent(uow: UnitOfWork, actor: Actor, asked: AlasanTetap, teks: str) ->
         return
     tugas = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA)
     tap = Ketukan(actor=actor, tugas_id=tugas.id, revisi=tugas.revisi)
-    converse(uow, tap=tap, kerja=asked.kerja, kind=Yakin, new=True)
+    converse_anew(uow, tap=tap, kerja=asked.kerja, kind=Yakin)
 
 
 def keep_draft(uow: UnitOfWork, actor: Actor, asked: Konsep, teks: str) -> None:

@@ -28,13 +28,8 @@ from sop_flows.use_cases.tugas.percakapan import Ketukan, guard_tap
 def begin_wakil(uow: UnitOfWork, *, tap: Ketukan) -> None:
     """Ask on the card who attends the rapat instead: chosen, or typed."""
     tugas, _ = guard_tap(uow, tap, Kerja.DIWAKILI)
-    ask_wakil(uow, tap.actor, PilihWakil(tugas=tugas.id), is_new=False)
-
-
-def ask_wakil(uow: UnitOfWork, actor: Actor, isi: PilihWakil, *, is_new: bool) -> None:
-    """Set what the card asks, and owe it a redraw."""
-    ask(uow, actor.chat_id, isi)
-    uow.kartu.owe_again(isi.tugas, actor.chat_id, new=is_new)
+    ask(uow, tap.actor.chat_id, PilihWakil(tugas=tugas.id))
+    uow.kartu.owe_again(tugas.id, tap.actor.chat_id)
 
 
 def type_wakil(uow: UnitOfWork, actor: Actor, asked: PilihWakil, teks: str) -> None:
@@ -45,7 +40,8 @@ def type_wakil(uow: UnitOfWork, actor: Actor, asked: PilihWakil, teks: str) -> N
     exact = tuple(orang for orang in found if orang.nama.casefold() == cari.casefold())
     wanted = exact or found
     if len(wanted) != 1:
-        ask_wakil(uow, actor, replace(asked, cari=cari, halaman=0), is_new=True)
+        ask(uow, actor.chat_id, replace(asked, cari=cari, halaman=0))
+        uow.kartu.send_anew(tugas.id, actor.chat_id)
         return
     send(uow, actor, tugas, wanted[0])
 

@@ -30,5 +30,5 @@ def show_first(uow: UnitOfWork, actor: Actor, loaded: Loaded) -> bool:
         berubah=own is not None and own.is_drawn,
     )
     say(uow, actor.chat_id, kantor_id, told)
-    uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
+    uow.kartu.send_anew(tugas.id, actor.chat_id)
     return True

@@ -225,7 +225,7 @@ def test_every_tugas_is_read_with_the_one_that_is_judged_until_the_unit_writes_o
     current = joined.run(lambda u: u.berkas.get(1))[0].terbuka[0]
 
     def work(unit):
-        loaded = unit.berkas.load_tugas(current.id, whole=True)
+        loaded = unit.berkas.load_whole(current.id)
         seen = unit.berkas.tugas_of(loaded.berkas.id)
         unit.berkas.change(loaded.tugas)
         return loaded, seen, unit.berkas.tugas_of(loaded.berkas.id)

@@ -66,7 +66,7 @@ def test_a_card_asked_for_again_is_owed_though_its_revisi_stands(joined):
     tugas_id = outcome.opened[0].id
 
     joined.run(lambda u: u.kartu.owe_again(tugas_id, 1))
-    joined.run(lambda u: u.kartu.owe_again(tugas_id, 1, new=True))
+    joined.run(lambda u: u.kartu.send_anew(tugas_id, 1))
     joined.run(lambda u: u.kartu.owe_again(tugas_id, 2))
     joined.run(lambda u: u.kartu.owe_again(tugas_id, 404))
 

@@ -115,7 +115,7 @@ def test_a_text_that_quotes_something_else_than_what_is_asked_is_no_answer(kanto
     tell(kantor, replace(WORDS, tugas=own, kerja="tunda"), message_id=802)
     tell(kantor, Arahan(), message_id=803)
     tell(kantor, Penolakan(kode="ReasonRequired", fakta={}), message_id=804)
-    kantor.run(lambda uow: uow.kartu.owe_again(own, kantor.user[TAPEM], new=True))
+    kantor.run(lambda uow: uow.kartu.send_anew(own, kantor.user[TAPEM]))
     become(kantor, {"message_id": 805})
 
     def taken(asked: Ditanya) -> list[int]:
