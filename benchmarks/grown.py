@@ -272,7 +272,7 @@ class Queued(Grown):
         def work(connection: Connection) -> None:
             outbox = Outbox(connection, BOT_ID)
             rows = outbox.claim(now_s=now_s, limit=10)
-            outbox.sent([(row.id, None) for row in rows])
+            outbox.mark_sent([(row.id, None) for row in rows])
 
         return self.hold("ten claimed and sent", work)[0]
 

@@ -233,7 +233,7 @@ def show_cards(connection: Connection, at: datetime) -> None:
     The tick does not look at these tugas meanwhile: thousands at once are not what a tap costs.
     """
     fresh = connection.execute(select(_K.c.id).where(_K.c.message_id.is_(None))).scalars().all()
-    KartuStore(connection).drawn(
+    KartuStore(connection).note_drawn(
         [Drawn(kartu_id=id, message_id=100 + id, revisi=0, at=at) for id in fresh]
     )
     connection.execute(delete(_O))

@@ -63,7 +63,7 @@ class Carrier:
 
     def give_up(self, row: int, why: str) -> None:
         """Call a message dead, and tell of it whom it concerns; why is kept, and tells of nobody."""
-        lost = self.outbox.dead(row, redact(why))
+        lost = self.outbox.give_up(row, redact(why))
         self.within(lambda uow: self._tell_given_up(uow, lost))
 
 

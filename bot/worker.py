@@ -223,7 +223,7 @@ class Worker:
 
     async def _mark_done(self, handling: Handling) -> None:
         await self._units.carry(
-            lambda carrier: carrier.inbox.done(handling.update_id, handling.now), handling.now
+            lambda carrier: carrier.inbox.mark_done(handling.update_id, handling.now), handling.now
         )
 
     async def _count(self, raw: RawUpdate) -> int:

@@ -33,7 +33,7 @@ Step = Callable[[UnitOfWork], object]
 class InboxPort(Protocol):
     """The updates that came."""
 
-    def done(self, update_id: int, at: datetime) -> None:
+    def mark_done(self, update_id: int, at: datetime) -> None:
         """Mark an update done."""
 
 
@@ -226,7 +226,7 @@ def telling(use_case: UseCase[P, T], say: Callable[[T], Kiriman], /) -> UseCase[
 def close(uow: HandlingUnit, handling: Handling, kiriman: Iterable[Kiriman]) -> None:
     """Owe the messages and mark the update done; on the database thread."""
     uow.outbox.add(*kiriman, *handling.also)
-    uow.inbox.done(handling.update_id, handling.now)
+    uow.inbox.mark_done(handling.update_id, handling.now)
 
 
 CONTEXT_TYPES = ContextTypes(context=Context)

@@ -205,7 +205,7 @@ class Courier:
             self._results.asked.append(job.row)
         chat_id, gone = job.kiriman.chat_id, screen.deletion
         if gone:
-            self._results.rest.append(lambda carrier: carrier.outbox.gone(chat_id, gone))
+            self._results.rest.append(lambda carrier: carrier.outbox.mark_gone(chat_id, gone))
 
     def _note_gone(self, job: Job) -> None:
         if (kartu := job.kartu) is not None:

@@ -296,7 +296,7 @@ class Delivery:
             return None
         job = Job(kiriman, kartu, view)
         if view is None or job.is_current:
-            carrier.outbox.sent([(row, kartu.message_id if kartu else None)])
+            carrier.outbox.mark_sent([(row, kartu.message_id if kartu else None)])
             return None
         return job
 

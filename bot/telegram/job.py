@@ -79,6 +79,6 @@ class Results:
         """Write them; a card that was gone before it was sent anew stays the new one."""
         for each in self.rest:
             each(carrier)
-        carrier.outbox.sent(self.sent)
-        carrier.outbox.asked(self.asked)
-        carrier.kartu.drawn(self.drawn)
+        carrier.outbox.mark_sent(self.sent)
+        carrier.outbox.mark_asked(self.asked)
+        carrier.kartu.note_drawn(self.drawn)

@@ -112,7 +112,7 @@ class Inbox:
         """Take an attempt back: what it lacked has not come yet."""
         self._connection.execute(_spare, self._key(update_id))
 
-    def done(self, update_id: int, at: datetime) -> None:
+    def mark_done(self, update_id: int, at: datetime) -> None:
         """Mark the update as done, in the transaction of its effect.
 
         Raises:

@@ -16,7 +16,7 @@ from storage.database.prepared import Prepared
 _T = table(KartuRow)
 _this = _T.c.id == bindparam("card")
 _get = Prepared(select(_T).where(_T.c.id.in_(bindparam("ids", expanding=True))), "ids")
-_drawn = Prepared(
+_note_drawn = Prepared(
     update(_T)
     .where(_this, _T.c.revisi <= bindparam("drawn"))
     .values(
@@ -70,7 +70,7 @@ class KartuStore:
         rows = _get.all(self._connection, {"ids": list(ids)})
         return {row.id: read_kartu(row) for row in rows}
 
-    def drawn(self, results: Iterable[Drawn]) -> None:
+    def note_drawn(self, results: Iterable[Drawn]) -> None:
         """Note what the cards show now; a card never goes back to an older revisi."""
         rows = (
             {
@@ -81,7 +81,7 @@ class KartuStore:
             }
             for one in results
         )
-        _drawn.write(self._connection, *rows)
+        _note_drawn.write(self._connection, *rows)
 
     def replace_message(self, kartu_id: int, message_id: int | None) -> None:
         """Put the card on another message, or on none: it must be drawn there anew."""

@@ -59,7 +59,7 @@ _add = NewRows(OutboxRow)
 
 _owed = stands_beside(_T, TERKIRIM, GABUNG)  # says it as the index of a chat does
 _this = _T.c.id == bindparam("row")
-_sent = Prepared(
+_mark_sent = Prepared(
     update(_T).where(_this).values(status=TERKIRIM, message_id=bindparam("message"), error="")
 )
 _retry = (
@@ -91,7 +91,7 @@ _unclaim = (
     )
     .values(status=BARU, attempts=_T.c.attempts - 1)
 )
-_dead = (
+_give_up = (
     update(_T)
     .where(_this)
     .values(status=MATI, error=bindparam("why"))
@@ -104,7 +104,7 @@ _park = (
     .values(status=TAHAN, lease_until=bindparam("until"))
 )
 _release = update(_T).where(*_chat, stands(_T, TAHAN)).values(status=BARU)
-_asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
+_mark_asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
 MAY_ASK: Final = exists().where(
     *_chat,
     or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TANYA)),
@@ -117,7 +117,7 @@ _questions = (
     .order_by(_T.c.id.desc())
     .limit(MOST_QUESTIONS)
 )
-_gone = (
+_mark_gone = (
     update(_T)
     .where(*_chat, stands(_T, TANYA))
     .where(_T.c.message_id.in_(bindparam("messages", expanding=True)))
@@ -196,25 +196,25 @@ class Outbox:
             ABSORB.write(self._connection, {"cards": cards, "now": now_s})
         return claimed
 
-    def sent(self, results: Iterable[tuple[int, int | None]]) -> None:
+    def mark_sent(self, results: Iterable[tuple[int, int | None]]) -> None:
         """Mark rows as sent, each with the message that Telegram made of it."""
         rows = ({"row": row, "message": message_id} for row, message_id in results)
-        _sent.write(self._connection, *rows)
+        _mark_sent.write(self._connection, *rows)
 
-    def asked(self, rows: Sequence[int]) -> None:
+    def mark_asked(self, rows: Sequence[int]) -> None:
         """Mark sent rows as questions, which go off the phone once they were answered."""
         if rows:
-            self._connection.execute(_asked, [{"row": row} for row in rows])
+            self._connection.execute(_mark_asked, [{"row": row} for row in rows])
 
     def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
         """Return the messages that put a question to a chat, owed before that row, and still stand."""
         facts = {"bot": self._bot_id, "chat": chat_id, "before": before}
         return tuple(self._connection.execute(_questions, facts).scalars())
 
-    def gone(self, chat_id: int, messages: Sequence[int]) -> None:
-        """Note that questions are off the phone."""
+    def mark_gone(self, chat_id: int, messages: Sequence[int]) -> None:
+        """Mark questions as off the phone."""
         facts = {"bot": self._bot_id, "chat": chat_id, "messages": list(messages)}
-        self._connection.execute(_gone, facts)
+        self._connection.execute(_mark_gone, facts)
 
     def retry(self, row: int, due_at: float, *, ambigu: bool) -> None:
         """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""
@@ -232,10 +232,10 @@ class Outbox:
         """Put back what was claimed at that moment, and nobody was told that it was."""
         self._connection.execute(_unclaim, {"bot": self._bot_id, "until": now_s + LEASE})
 
-    def dead(self, row: int, error: str) -> GivenUp:
+    def give_up(self, row: int, error: str) -> GivenUp:
         """Give a row up; return whom it was for."""
         return GivenUp(
-            **self._connection.execute(_dead, {"row": row, "why": error}).one()._asdict()
+            **self._connection.execute(_give_up, {"row": row, "why": error}).one()._asdict()
         )
 
     def park(self, chat_id: int, until: float) -> None:

@@ -110,7 +110,7 @@ class KantorLama:
             )
             if view is not None:
                 draw(view, ambigu=False)
-        outbox.sent([(row.id, 10_000 + row.id) for row in rows])
+        outbox.mark_sent([(row.id, 10_000 + row.id) for row in rows])
         return len(rows)
 
     def answer(self) -> int:

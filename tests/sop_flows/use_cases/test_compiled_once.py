@@ -42,5 +42,5 @@ def sign(kantor: Pejawaran, berkas_id: int) -> None:
 def claim(connection: Connection) -> None:
     """Claim what is owed, as delivery does, and call it sent."""
     outbox = Outbox(connection, BOT_ID)
-    outbox.sent([(row.id, None) for row in outbox.claim(now_s=1e12, limit=10)])
+    outbox.mark_sent([(row.id, None) for row in outbox.claim(now_s=1e12, limit=10)])
     outbox.next_due()

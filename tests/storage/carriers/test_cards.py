@@ -126,7 +126,7 @@ def test_a_tap_costs_at_most_twelve_statements(joined):
             senyap=not unit.kantor.jam_kerja(joined.id).is_open(unit.now),
             board=done.berkas,
         )
-        unit.inbox.done(1, unit.now)
+        unit.inbox.mark_done(1, unit.now)
 
     with counted(joined.database) as said:
         joined.run(tap)

@@ -35,7 +35,7 @@ def test_the_same_id_of_another_bot_is_another_update(database, now):
 def test_what_one_bot_has_done_another_still_has_to_do(database, now):
     inbox(database, lambda i: i.store([raw(1)], now))
     database.run_now(lambda c: Inbox(c, 8).store([raw(1)], now))
-    inbox(database, lambda i: i.done(1, now))
+    inbox(database, lambda i: i.mark_done(1, now))
 
     assert len(database.run_now(lambda c: Inbox(c, 8).pending())) == 1
 
@@ -59,7 +59,7 @@ def test_however_many_updates_wait_all_of_them_are_pending_in_order(database, no
 
 def test_a_done_update_is_pending_no_more(database, now):
     inbox(database, lambda i: i.store([raw(1), raw(2)], now))
-    inbox(database, lambda i: i.done(1, now))
+    inbox(database, lambda i: i.mark_done(1, now))
 
     assert inbox(database, lambda i: i.pending()) == [
         RawUpdate(update_id=2, chat_key=1, body='{"update_id":2}', attempts=1)
@@ -68,10 +68,10 @@ def test_a_done_update_is_pending_no_more(database, now):
 
 def test_an_effect_cannot_happen_a_second_time(database, now):
     inbox(database, lambda i: i.store([raw(1)], now))
-    inbox(database, lambda i: i.done(1, now))
+    inbox(database, lambda i: i.mark_done(1, now))
 
     with pytest.raises(UpdateAlreadyDone):
-        inbox(database, lambda i: i.done(1, now))
+        inbox(database, lambda i: i.mark_done(1, now))
 
 
 def test_an_update_that_fails_five_times_is_given_up(database, now):
@@ -87,7 +87,7 @@ def test_an_update_that_fails_five_times_is_given_up(database, now):
 
 def test_a_late_failure_does_not_reopen_what_is_done(database, now):
     inbox(database, lambda i: i.store([raw(1)], now))
-    inbox(database, lambda i: i.done(1, now))
+    inbox(database, lambda i: i.mark_done(1, now))
 
     assert not inbox(database, lambda i: i.fail(1, "late", limit=1))
     assert inbox(database, lambda i: i.pending()) == []
@@ -98,6 +98,6 @@ def test_the_oldest_pending_update_is_known(database, now):
 
     inbox(database, lambda i: i.store([raw(1)], now))
     inbox(database, lambda i: i.store([raw(2)], now + timedelta(seconds=9)))
-    inbox(database, lambda i: i.done(1, now))
+    inbox(database, lambda i: i.mark_done(1, now))
 
     assert inbox(database, lambda i: i.oldest_pending()) == now + timedelta(seconds=9)

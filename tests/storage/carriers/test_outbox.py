@@ -77,7 +77,7 @@ def test_a_row_that_nobody_can_read_is_set_apart_alone(database, layar, isi):
 
     def work(o):
         readable = screens(o.claim(now_s=10.0, limit=100))
-        return readable, [o.dead(row, why) for row, why in o.unreadable]
+        return readable, [o.give_up(row, why) for row, why in o.unreadable]
 
     assert outbox(database, work) == (
         ["b"],
@@ -90,7 +90,7 @@ def test_a_row_that_nobody_can_read_is_set_apart_alone(database, layar, isi):
 def test_a_dedup_is_owed_once_for_ever(database):
     outbox(database, lambda o: o.add(message(1, "a", dedup="x"), message(1, "b", dedup="x")))
     (row,) = claim(database)
-    outbox(database, lambda o: o.sent([(row.id, 5)]))
+    outbox(database, lambda o: o.mark_sent([(row.id, 5)]))
     outbox(database, lambda o: o.add(message(1, "c", dedup="x")))
 
     assert said(row) == "a"
@@ -110,7 +110,7 @@ def test_one_row_of_a_chat_at_a_time_in_order(database):
     assert screens(first) == ["a", "c"]
     assert claim(database) == []
 
-    outbox(database, lambda o: o.sent([(first[0].id, 77)]))
+    outbox(database, lambda o: o.mark_sent([(first[0].id, 77)]))
     assert screens(claim(database)) == ["b"]
 
 
@@ -172,7 +172,7 @@ def test_what_failed_often_holds_nobody_back_and_goes_first_again_when_it_is_due
     fail(database, until=300.0, times=2)
     outbox(database, lambda o: o.add(*(message(1, teks, lane=Lane.KETUK) for teks in "bc")))
     (overtook,) = claim(database)
-    outbox(database, lambda o: o.sent([(overtook.id, 1)]))
+    outbox(database, lambda o: o.mark_sent([(overtook.id, 1)]))
     outbox(database, lambda o: o.resume())
 
     assert said(overtook) == "b"
@@ -209,7 +209,7 @@ def test_chats_that_must_rest_are_skipped(database):
 def test_a_dead_row_makes_way(database):
     outbox(database, lambda o: o.add(message(1, "a"), message(1, "b")))
     (row,) = claim(database)
-    outbox(database, lambda o: o.dead(row.id, "chat not found"))
+    outbox(database, lambda o: o.give_up(row.id, "chat not found"))
 
     assert screens(claim(database)) == ["b"]
     assert outbox(database, lambda o: o.backlog()) == {"mati": 1, "kirim": 1}
@@ -301,7 +301,7 @@ def test_a_card_that_changed_often_is_drawn_once(database, kartu):
     (row,) = claim(database)
 
     assert (row.lane, row.kartu_id) == (Lane.KETUK, 1)
-    outbox(database, lambda o: o.sent([(row.id, 9)]))
+    outbox(database, lambda o: o.mark_sent([(row.id, 9)]))
     assert claim(database) == []
 
 
@@ -309,7 +309,7 @@ def test_a_change_while_a_card_is_on_its_way_is_drawn_after(database, kartu):
     owe(database, 1, 1)
     (row,) = claim(database)
     owe(database, 1, 2)
-    outbox(database, lambda o: o.sent([(row.id, 9)]))
+    outbox(database, lambda o: o.mark_sent([(row.id, 9)]))
 
     assert screens(claim(database)) == ["kartu"]
 
@@ -321,7 +321,7 @@ def test_a_card_that_owes_more_than_its_state_is_not_absorbed(database, kartu):
     )
     owe(database, 1, 1, lane=Lane.KETUK)
     (row,) = claim(database)
-    outbox(database, lambda o: o.sent([(row.id, 9)]))
+    outbox(database, lambda o: o.mark_sent([(row.id, 9)]))
 
     assert [one.baru for one in claim(database)] == [True]
 
@@ -338,7 +338,7 @@ def test_tapped_rows_can_be_taken_alone(database):
 
 def test_an_edit_cut_by_a_crash_is_not_doubtful(database, kartu, now):
     database.run_now(
-        lambda c: KartuStore(c).drawn([Drawn(kartu_id=1, message_id=50, revisi=1, at=now)])
+        lambda c: KartuStore(c).note_drawn([Drawn(kartu_id=1, message_id=50, revisi=1, at=now)])
     )
     owe(database, 1, 2)
     owe(database, 2, 2)
@@ -351,9 +351,9 @@ def test_an_edit_cut_by_a_crash_is_not_doubtful(database, kartu, now):
 def test_a_card_remembers_its_newest_drawing(database, kartu, now):
     def work(connection):
         store = KartuStore(connection)
-        store.drawn([Drawn(kartu_id=1, message_id=50, revisi=3, at=now)])
-        store.drawn([Drawn(kartu_id=1, message_id=50, revisi=2, at=now)])
-        store.drawn([Drawn(kartu_id=2, message_id=60, revisi=0, at=now)])
+        store.note_drawn([Drawn(kartu_id=1, message_id=50, revisi=3, at=now)])
+        store.note_drawn([Drawn(kartu_id=1, message_id=50, revisi=2, at=now)])
+        store.note_drawn([Drawn(kartu_id=2, message_id=60, revisi=0, at=now)])
         store.replace_message(2, 61)
         return store.get(kartu)
 
@@ -400,7 +400,7 @@ class Delivery:
     def send(self, place):
         if place < len(self.on_its_way):
             row = self.on_its_way.pop(place)
-            outbox(self.database, lambda o: o.sent([(row.id, 1)]), self.bot)
+            outbox(self.database, lambda o: o.mark_sent([(row.id, 1)]), self.bot)
             self.sent.append(self.unsent[row.chat_id, row.lane].pop(0))
 
     def retry(self, place):
@@ -439,7 +439,7 @@ def test_a_deferred_row_counts_as_untried_and_holds_nobody_up(database, kartu):
     outbox(database, lambda o: o.add(message(1, "later")))
 
     assert screens(claim(database)) == ["later"]
-    outbox(database, lambda o: o.sent([(row.id + 1, None)]))
+    outbox(database, lambda o: o.mark_sent([(row.id + 1, None)]))
     assert outbox(database, lambda o: o.next_due()) == 40.0
     (again,) = claim(database, now_s=40.0)
     assert (again.layar, again.attempts) == ("kartu", 1)
@@ -448,7 +448,7 @@ def test_a_deferred_row_counts_as_untried_and_holds_nobody_up(database, kartu):
 def ask(database, chat_id, number, bot=BOT):
     outbox(database, lambda o: o.add(message(chat_id, "tanya")), bot)
     (row,) = claim(database, bot)
-    outbox(database, lambda o: (o.sent([(row.id, number)]), o.asked([row.id])), bot)
+    outbox(database, lambda o: (o.mark_sent([(row.id, number)]), o.mark_asked([row.id])), bot)
     return row.id
 
 
@@ -464,7 +464,7 @@ def test_a_question_stands_until_it_is_off_the_phone(database):
     assert questions(database, 1, before=second) == (11,)
     assert questions(database, 1, before=first) == ()
     assert questions(database, 1, bot=BOT + 1) == ()
-    outbox(database, lambda o: o.gone(1, [11]))
+    outbox(database, lambda o: o.mark_gone(1, [11]))
     assert questions(database, 1) == (12,)
     assert questions(database, 2) == (13,)
 
@@ -508,5 +508,5 @@ def test_a_chat_that_is_back_gets_everything_in_its_order(database, kantor_id):
 
 def claim_one(database, chat_id):
     found = claim(database, skip_chats=[2])
-    outbox(database, lambda o: o.sent([(one.id, 1) for one in found]))
+    outbox(database, lambda o: o.mark_sent([(one.id, 1) for one in found]))
     return [one for one in found if one.chat_id == chat_id]

@@ -39,7 +39,7 @@ def send(database, chat_id, at, bot=BOT, **facts):
         bot,
     )
     (row,) = outbox(database, lambda o: o.claim(now_s=at, limit=1), bot)
-    outbox(database, lambda o: o.sent([(row.id, 1)]), bot)
+    outbox(database, lambda o: o.mark_sent([(row.id, 1)]), bot)
     return row.id
 
 
@@ -66,9 +66,9 @@ def left(database):
 def test_only_old_updates_that_are_done_are_forgotten(database, now):
     inbox(database, lambda i: i.store([raw(n) for n in (1, 2, 3, 4)], now))
     for number, days in ((1, 0), (2, 1), (4, 0)):
-        inbox(database, lambda i, n=number, d=days: i.done(n, now + timedelta(days=d)))
+        inbox(database, lambda i, n=number, d=days: i.mark_done(n, now + timedelta(days=d)))
     inbox(database, lambda i: i.store([raw(1)], now), bot=8)
-    inbox(database, lambda i: i.done(1, now), bot=8)
+    inbox(database, lambda i: i.mark_done(1, now), bot=8)
 
     before = now + timedelta(hours=1)
     assert database.run_now(lambda c: forget_updates(c, BOT, before, 1))
@@ -96,7 +96,7 @@ def test_what_waits_is_held_or_was_given_up_stays(database):
         lambda o: o.add(*(Kiriman(chat_id=n, isi=Gangguan(insiden="a")) for n in (1, 2, 3, 4))),
     )
     taken = outbox(database, lambda o: o.claim(now_s=OLD, limit=3))
-    outbox(database, lambda o: o.dead(taken[0].id, "chat not found"))
+    outbox(database, lambda o: o.give_up(taken[0].id, "chat not found"))
     outbox(database, lambda o: o.park(taken[1].chat_id, until=OLD))
     gone = send(database, 5, OLD)
 
@@ -108,7 +108,7 @@ def test_what_waits_is_held_or_was_given_up_stays(database):
 
 def test_a_question_that_is_long_past_is_forgotten(database):
     question = send(database, 1, OLD)
-    outbox(database, lambda o: o.asked([question]))
+    outbox(database, lambda o: o.mark_asked([question]))
 
     forget(database)
 
@@ -141,7 +141,7 @@ def test_an_absorbed_row_goes_with_the_ones_around_it(database, kantor_id):
             )
             outbox(database, lambda o, owed=owed: o.add(owed))
         (row,) = outbox(database, lambda o, at=moment: o.claim(now_s=at, limit=5))
-        outbox(database, lambda o, row=row: o.sent([(row.id, 1)]))
+        outbox(database, lambda o, row=row: o.mark_sent([(row.id, 1)]))
         send(database, 3, moment)
     assert Counter(row.status for row in rows(database)) == {"terkirim": 4, "gabung": 2}
 

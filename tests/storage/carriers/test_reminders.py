@@ -31,7 +31,7 @@ def reminder(joined, chat: int, *tugas: int, daftar=Daftar.PENGINGAT, **facts) -
 def leave(joined) -> None:
     """Let everything that is owed have left."""
     waiting = [row.id for row in joined.rows(OutboxRow)]
-    joined.run(lambda u: Outbox(u.connection, u.bot_id).sent([(id, id) for id in waiting]))
+    joined.run(lambda u: Outbox(u.connection, u.bot_id).mark_sent([(id, id) for id in waiting]))
 
 
 def owed_of(joined, daftar: Daftar) -> list:

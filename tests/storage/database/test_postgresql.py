@@ -105,7 +105,7 @@ def test_a_link_cut_after_the_commit_has_one_effect(postgresql_url, now):
 
     def effect(update_id):
         def work(connection):
-            Inbox(connection, 7).done(update_id, now)
+            Inbox(connection, 7).mark_done(update_id, now)
             add_one(connection)
 
         return work
