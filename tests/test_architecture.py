@@ -165,6 +165,11 @@ def a_periode_is_no_pair_of_numbers(source: Source) -> Complaints:
             yield f"{node.lineno}: {node.name} takes a year and a triwulan: give it a Periode"
 
 
+def limits_have_a_noun(source: Source) -> Complaints:
+    if source.is_product_code:
+        yield from found(r"^(?:MOST|FEW|LEAST|MANY)\b", source, "of what?")
+
+
 def nothing_missing_is_number_zero(source: Source) -> Complaints:
     if source.is_code and not source.is_in("tests"):
         yield from found(r"\b(?:\w+_)?id or 0\b", source, "an id is there, or its type says not")
@@ -240,6 +245,7 @@ PLANTED: list[Planted] = [
         "class A:\n    tahun: int\n    triwulan: int\n",
         "class A:\n    tahun: int\n",
     ),
+    (limits_have_a_noun, "bot/x.py", "MOST: Final = 24\n", "MOST_TUGAS: Final = 24\n"),
     (nothing_missing_is_number_zero, "bot/x.py", "kiriman.id or 0\n", "kiriman.id\n"),
     (nothing_missing_is_number_zero, "storage/x.py", "row.unit_id or 0\n", "paid or 0\n"),
     (files_stay_small, "docs/x.svg", "x" * (MAX_BYTES + 1), "x" * MAX_BYTES),

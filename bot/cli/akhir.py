@@ -10,7 +10,7 @@ from bot.cli.answer import Refused
 if TYPE_CHECKING:
     from storage.offices.endings import Berakhir
 
-MANY = 12  # tugas that are named
+MOST_NAMED = 12  # tugas that are named
 SEBAB = {
     "keanggotaan": "keanggotaan {nama} ({kunci}) berakhir, karena tidak ada lagi di lembar Pegawai",
     "jabatan": "{nama} ({kunci}) tidak lagi memegang {jabatan}",
@@ -42,8 +42,8 @@ def facts(berakhir: Sequence["Berakhir"]) -> list[dict[str, Any]]:
 
 def numbers(nomor: Sequence[int]) -> str:
     """Return the short numbers of tugas, the first ones of many."""
-    shown = ", ".join(f"#{one}" for one in nomor[:MANY])
-    more = len(nomor) - MANY
+    shown = ", ".join(f"#{one}" for one in nomor[:MOST_NAMED])
+    more = len(nomor) - MOST_NAMED
     return f"{shown}, dan {more} lagi" if more > 0 else shown
 
 

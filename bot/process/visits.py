@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-MOST = 100
+MOST_VISITS = 100
 """Connections at once; a process may have as few as 256 descriptors."""
 PATIENCE_S = 20.0
 """How long a connection may be without a whole request."""
@@ -27,7 +27,7 @@ class Visit(HttpToolsProtocol):
         """Come in, in the place of the longest silent one if there is none left."""
         others = cast("set[Visit]", self.connections)
         held = [one for one in others if not one.transport.is_closing()]
-        if len(held) >= MOST:
+        if len(held) >= MOST_VISITS:
             silent = (one for one in held if not one.is_asking)
             longest = min(silent, key=lambda one: one.since, default=None)
             (longest.transport if longest else transport).abort()

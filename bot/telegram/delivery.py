@@ -32,9 +32,9 @@ from storage.database.session import DatabaseClosed
 logger = logging.getLogger(__name__)
 
 PARALLEL = 16  # messages on their way at once
-MOST = 24  # the same when somebody tapped and waits
+PARALLEL_AFTER_TAP = 24  # the same when somebody tapped and waits
 ROOM = 32  # rows claimed and not yet sent
-FEW = 8  # rows claimed at once where some are of the slowest lane
+SLOW_ROWS = 8  # rows claimed at once where some are of the slowest lane
 YIELD_S = 0.25  # how long the slowest lane waits at most for updates in hand
 POLL_S = 5.0  # how often the outbox is looked into without being told
 NEVER = float("inf")
@@ -187,7 +187,9 @@ class Delivery:
 
     def _dispatch(self) -> float:
         """Send what may leave now; return in how many seconds more may."""
-        while self._ready and len(self._crew) < (MOST if self._has_tapped() else PARALLEL):
+        while self._ready and len(self._crew) < (
+            PARALLEL_AFTER_TAP if self._has_tapped() else PARALLEL
+        ):
             if (gate := self._pacer.wait()) > 0:
                 return gate
             waits = [self._pacer.wait_for(job.kiriman.chat_id) for job in self._ready]
@@ -251,7 +253,7 @@ class Delivery:
         self._slow_due = self._slow_at + YIELD_S if has_room and not is_slow_due else NEVER
         if has_room and is_slow_due:
             self._slow_at = now_s
-            return Claim(now_s, FEW, Lane.MASSAL, parked)
+            return Claim(now_s, SLOW_ROWS, Lane.MASSAL, parked)
         slowest = Lane.BIASA if has_room else Lane.KETUK
         return Claim(now_s, ROOM // 2, slowest, parked) if self._is_owed else None
 

@@ -21,8 +21,8 @@ logger = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 30
-FEW = 5  # updates of the first portion: a few seconds of the slowest line
-MOST = 100  # of the largest, which is Telegram's
+FIRST_PORTION = 5  # updates: a few seconds of the slowest line
+LARGEST_PORTION = 100  # which is Telegram's
 QUICK_S = 1.0  # a portion that took no longer is followed by a larger one
 AT_ONCE_S = 0.5  # an answer that comes sooner and brings nothing new is no long poll
 PAUSES_S = (0.5, 1.0, 2.0, 3.0)  # nobody waits for 5 s, with an answer, once Telegram is back
@@ -52,7 +52,7 @@ class Intake:
         self._heard = heard
         self._machine = machine
         self._pauses = pauses
-        self._portion = FEW
+        self._portion = FIRST_PORTION
         self.last_poll = 0.0
         self.trouble = ""
 
@@ -94,7 +94,7 @@ class Intake:
         self.last_poll = self._machine()
         if len(found) >= self._portion:
             is_quick = self.last_poll - began <= QUICK_S
-            self._portion = min(2 * self._portion, MOST) if is_quick else FEW
+            self._portion = min(2 * self._portion, LARGEST_PORTION) if is_quick else FIRST_PORTION
         updates = [raw for each in found if (raw := to_raw(each))]
         if self.trouble:
             logger.warning("Polling works again")

@@ -16,9 +16,8 @@ from sop_flows.ports.layar.libur import LayarLibur, LiburDasar, LiburTanggal, Li
 from sop_flows.use_cases.kantor.libur import LiburView
 from sop_flows.waktu.jadwal import AsalLibur, JenisHari
 
-MOST: Final = (
-    30  # days of the office's own that get a button each; a workbook takes back the others
-)
+MOST_DAYS: Final = 30
+"""Days of the office's own that get a button each; a workbook takes back the others."""
 SHORT: Final = "MMM"  # a month on a button, without the year
 OFFERED: Final = (
     JenisHari.LIBUR,
@@ -44,7 +43,7 @@ def draw_libur(view: LiburView, _: LayarLibur) -> Screen:
         nasional=[one for one in days if one[1].asal is AsalLibur.NASIONAL],
         cuti=[one for one in days if one[1].asal is AsalLibur.CUTI_BERSAMA],
         sendiri=kalender.own,
-        lebih=len(kalender.own[MOST:]),
+        lebih=len(kalender.own[MOST_DAYS:]),
     )
     offers = (tombol(f"libur_{j.name.lower()}", "tambah", kantor, j.name.lower()) for j in OFFERED)
     return Screen(text, (*in_rows(offers), *removals(view), *years(view)))
@@ -52,7 +51,7 @@ def draw_libur(view: LiburView, _: LayarLibur) -> Screen:
 
 def removals(view: LiburView) -> Keyboard:
     """Return a button for each run of the office's own days, to take it back."""
-    kantor, runs = str(view.kantor.id), view.kalender.own[:MOST]
+    kantor, runs = str(view.kantor.id), view.kalender.own[:MOST_DAYS]
     names = tick_names([f"{when(run)} {run.dasar}" for run in runs])
     return in_rows(
         (

@@ -26,8 +26,8 @@ from sop_flows.ports.records import Daftar
 from sop_flows.ports.reminders import BarisPengingat, PengingatView
 from sop_flows.waktu.pengingat import JenisPengingat
 
-MOST: Final = 5  # tugas that a reminder tells of
-LEAST: Final = 3  # of the own ones, where there are others too
+MOST_TUGAS: Final = 5  # tugas that a reminder tells of
+LEAST_OWN: Final = 3  # of the own ones, where there are others too
 ROWS: Final = 6  # of buttons for what can be done about them: more, and the words are off the screen of a phone
 FOR_ONE: Final = 2  # of these, for one overseen tugas, whatever somebody has of their own
 BOARDS: Final = 4  # that a reminder leads to
@@ -98,10 +98,10 @@ def draw_reminder(view: PengingatView) -> Screen:
         return Screen(render("pengingat_usai.j2", view=view))
     if view.daftar is Daftar.PEKANAN:
         text = render("pekanan.j2", view=view, banyak=NAMED)
-        first = fitting(view.diawasi[:MOST], OVERSEEN, ROWS)
+        first = fitting(view.diawasi[:MOST_TUGAS], OVERSEEN, ROWS)
         return Screen(text, (*deeds(first, OVERSEEN), *boards(view.diawasi)))
-    own = view.tugas[: max(LEAST, MOST - len(view.diawasi))]
-    others = view.diawasi[: MOST - min(MOST, len(own))]
+    own = view.tugas[: max(LEAST_OWN, MOST_TUGAS - len(view.diawasi))]
+    others = view.diawasi[: MOST_TUGAS - min(MOST_TUGAS, len(own))]
     first = fitting(own, OWN, ROWS - FOR_ONE if others else ROWS)
     at_own = deeds(first, OWN)
     next_ones = fitting(others, OVERSEEN, ROWS - len(at_own))

@@ -39,7 +39,7 @@ from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
 from sop_flows.use_cases.tugas.tambahan import BERI, MINTA, TOLAK
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
-MOST = 20  # values or changes that one line tells
+MOST_VALUES = 20  # values or changes that one line tells
 LONG = ("nilai", "pembaruan")
 MINUTE = timedelta(minutes=1)
 
@@ -129,8 +129,8 @@ def split_long(baris: Iterable[JejakLine]) -> Iterator[JejakLine]:
     for line in baris:
         told = {name: line.rincian[name] for name in LONG if line.rincian.get(name)}
         longest = max(map(len, told.values()), default=1)
-        for at in range(0, longest, MOST):
-            some = {name: every[at : at + MOST] for name, every in told.items()}
+        for at in range(0, longest, MOST_VALUES):
+            some = {name: every[at : at + MOST_VALUES] for name, every in told.items()}
             yield replace(line, rincian={**line.rincian, **some})
 
 

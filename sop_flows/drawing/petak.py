@@ -17,7 +17,7 @@ DEKAT: Final = 2 * TITIK
 """No track runs that near a line of the table."""
 BESIDE: Final = 14
 """What a door beside the middle of a side costs, in points."""
-MOST: Final = 6
+MOST_TRACKS: Final = 6
 """Tracks between two levels."""
 
 
@@ -61,7 +61,7 @@ def clear(y: int, lines: Sequence[int]) -> int:
 
 def spread(one: int, other: int) -> list[int]:
     """Return evenly spaced tracks between two edges, one at least."""
-    many = max(1, min(MOST, round((other - one) / SPUR) - 1))
+    many = max(1, min(MOST_TRACKS, round((other - one) / SPUR) - 1))
     return [one + (other - one) * (i + 1) // (many + 1) for i in range(many)]
 
 

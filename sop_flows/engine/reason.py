@@ -5,16 +5,16 @@ Marks, spaces and digits alone are none, nor is one letter over and over.
 
 from sop_flows.errors import ReasonRequired
 
-FEW = 3  # different letters without which nothing is a reason
+LEAST_LETTERS = 3  # different letters without which nothing is a reason
 
 
-def is_reason(teks: str, least: int = FEW) -> bool:
+def is_reason(teks: str, least: int = LEAST_LETTERS) -> bool:
     """Tell whether a text is a reason: a few different letters, ``least`` letters and digits."""
     said = [char for char in teks.casefold() if char.isalnum()]
-    return len(said) >= least and len({char for char in said if char.isalpha()}) >= FEW
+    return len(said) >= least and len({char for char in said if char.isalpha()}) >= LEAST_LETTERS
 
 
-def check_reason(teks: str, least: int = FEW) -> None:
+def check_reason(teks: str, least: int = LEAST_LETTERS) -> None:
     """Refuse a text that is no reason.
 
     Raises:

@@ -11,7 +11,7 @@ from sop_flows.errors import Refusal
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.definition import Minta, Tahap
 
-MOST: Final = 10
+MOST_TEMBUSAN: Final = 10
 """To how many posts copies of one tugas go."""
 TEMBUSAN: Final = "tembusan"
 """The aksi of the line of history."""
@@ -28,7 +28,7 @@ class TembusanSent(Refusal):
 class TembusanFull(Refusal):
     """Copies went to as many posts as they may."""
 
-    banyak: int = MOST
+    banyak: int = MOST_TEMBUSAN
 
 
 @dataclass(eq=False)
@@ -51,7 +51,7 @@ def add_copy(tugas: Tugas, tembusan: Tembusan) -> Facts:
     sent = tugas.facts.tembusan
     if tembusan.jabatan_id in {one.jabatan_id for one in sent}:
         raise TembusanSent(kepada=tembusan.kepada)
-    if len(sent) >= MOST:
+    if len(sent) >= MOST_TEMBUSAN:
         raise TembusanFull
     return replace(tugas.facts, tembusan=(*sent, tembusan))
 

@@ -19,7 +19,7 @@ from sop_flows.naskah.hasil import kategori_of, print_by
 from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.rekap import Baris, Rekap
 
-MOST, LINES = 12, 48
+MOST_BARS, MOST_LINES = 12, 48
 """Bars of a page, and lines: a bar takes two of them, beside those of its name."""
 LETTERS: Final = 44
 """Of a name, on one line."""
@@ -180,11 +180,11 @@ def is_low(rekap: Rekap, persen: Decimal | None) -> bool:
 def pages_of(batang: Iterable[Batang]) -> Sequence[tuple[Batang, ...]]:
     """Return the bars page by page; one of each is the least, no bars are one empty page."""
     pages: list[list[Batang]] = [[]]
-    left = LINES
+    left = MOST_LINES
     for one in batang:
-        if len(pages[-1]) == MOST or (pages[-1] and one.lines > left):
+        if len(pages[-1]) == MOST_BARS or (pages[-1] and one.lines > left):
             pages.append([])
-            left = LINES
+            left = MOST_LINES
         pages[-1].append(one)
         left -= one.lines
     return [tuple(page) for page in pages]

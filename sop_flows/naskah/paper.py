@@ -6,7 +6,7 @@ from typing import Final
 from sop_flows.deferred import dataclass
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 
-MOST: Final = 999_999_999  # that the number of a berkas can be
+LAST_NOMOR: Final = 999_999_999  # that a berkas can have
 
 
 class PaperUnreadable(ValueError):
@@ -38,7 +38,9 @@ def read_paper(teks: str) -> Paper:
         raise PaperUnreadable
     kantor, berkas = "", 0
     match content:
-        case {"kantor": {"kode": str(kode)}, "berkas": {"nomor": int(nomor)}} if 0 < nomor <= MOST:
+        case {"kantor": {"kode": str(kode)}, "berkas": {"nomor": int(nomor)}} if (
+            0 < nomor <= LAST_NOMOR
+        ):
             kantor, berkas = kode, nomor
     return Paper(sha256=fingerprint(content), kantor=kantor, berkas=berkas)
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.process import visits
-from bot.process.visits import MOST
+from bot.process.visits import MOST_VISITS
 from tests.support.http import client
 
 BUDI = 101
@@ -135,10 +135,12 @@ async def test_without_a_webhook_there_is_no_such_address(house):
 
 
 async def test_idle_connections_never_keep_a_visitor_out(house):
-    idle = [await asyncio.open_connection("127.0.0.1", house.app.port) for _ in range(3 * MOST)]
+    idle = [
+        await asyncio.open_connection("127.0.0.1", house.app.port) for _ in range(3 * MOST_VISITS)
+    ]
 
     assert (await get(house, "/readyz")).status_code == 200
-    for reader, _ in idle[: 2 * MOST]:
+    for reader, _ in idle[: 2 * MOST_VISITS]:
         assert await is_closed(reader)
     assert (await get(house, "/readyz")).status_code == 200
     for _, writer in idle:
@@ -148,11 +150,11 @@ async def test_idle_connections_never_keep_a_visitor_out(house):
 async def test_no_more_are_held_than_may_be_however_many_come_at_once(house):
     port = house.app.port
     came = await asyncio.gather(
-        *[asyncio.open_connection("127.0.0.1", port) for _ in range(2 * MOST)]
+        *[asyncio.open_connection("127.0.0.1", port) for _ in range(2 * MOST_VISITS)]
     )
     await get(house, "/healthz")
 
-    assert len(house.app._server.server_state.connections) <= MOST
+    assert len(house.app._server.server_state.connections) <= MOST_VISITS
     for _, writer in came:
         writer.close()
 

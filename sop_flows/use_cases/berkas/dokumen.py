@@ -22,7 +22,7 @@ from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.access import load_own
 from sop_flows.use_cases.tugas.naskah import office_of
 
-MOST = 10  # dokumen that one tap sends
+MOST_DOKUMEN = 10  # dokumen that one tap sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,12 @@ def owe_dokumen(
     """Owe the first few dokumen after one of them, and the line that leads to the others."""
     waiting = [lampiran for lampiran in seen.dokumen if lampiran.id > sesudah]
     kantor_id = seen.berkas.kantor_id
-    for lampiran in waiting[:MOST]:
+    for lampiran in waiting[:MOST_DOKUMEN]:
         handed = LayarDokumen(tugas=tugas, berkas=berkas, lampiran=lampiran.id)
         say(uow, chat_id, kantor_id, handed)
-    left = len(waiting[MOST:])
+    left = len(waiting[MOST_DOKUMEN:])
     if left or not waiting:
-        last = waiting[MOST - 1].id if left else sesudah
+        last = waiting[MOST_DOKUMEN - 1].id if left else sesudah
         more = DokumenLagi(tugas=tugas, berkas=berkas, sisa=left, sesudah=last)
         say(uow, chat_id, kantor_id, more)
 

@@ -36,7 +36,7 @@ TYPED = (Bagian.KATA, Bagian.SAKSI)
 """The parts that words answer."""
 CHOSEN = (Bagian.PEGAWAI, Bagian.UNIT, Bagian.SAKSI, Bagian.URUNGKAN)
 """The parts that one of several people or units answers."""
-MANY = 8  # names that a refusal of an unclear one tells
+MOST_NAMES = 8  # names that a refusal of an unclear one tells
 
 
 def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
@@ -191,7 +191,7 @@ def type_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, teks: str) ->
     found = [orang for orang in fit if wanted and wanted in orang.nama.casefold()]
     exact = [orang for orang in found if orang.nama.casefold() == wanted]
     if len(exact or found) != 1:
-        raise WitnessUnclear(teks=teks, nama=tuple(one.nama for one in found[:MANY]))
+        raise WitnessUnclear(teks=teks, nama=tuple(one.nama for one in found[:MOST_NAMES]))
     choose_witness(uow, actor, berkas_id=berkas_id, saksi_id=(exact or found)[0].id)
 
 

@@ -29,7 +29,7 @@ COUNTED: Final = re.compile(
 )
 """A number and the words of what is counted."""
 RUPIAH: Final = re.compile(r"-?\s*rp\.?\s*-?[0-9]", re.IGNORECASE)
-LEAST: Final = 2  # letters of an abbreviated satuan
+LEAST_LETTERS: Final = 2  # letters of an abbreviated satuan
 
 
 def reason_without_data(teks: str) -> str | None:
@@ -90,7 +90,7 @@ def is_named(satuan: str, kata: str) -> bool:
     short = re.sub(r"\W+$", "", kata)
     words = re.findall(r"[^\W\d_]+", satuan)
     return kata == satuan or (
-        len(short) >= LEAST and any(word.startswith(short) for word in words)
+        len(short) >= LEAST_LETTERS and any(word.startswith(short) for word in words)
     )
 
 

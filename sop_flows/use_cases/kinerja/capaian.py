@@ -34,7 +34,7 @@ from sop_flows.use_cases.say import say
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from sop_flows.waktu.periode_tertulis import Tertulis, read_tertulis
 
-MOST: Final = 12
+MOST_INDIKATOR: Final = 12
 """Indikator that stand on one page without being summed up."""
 YEARS: Final = range(2000, 2200)
 MONTHS: Final = 12
@@ -191,7 +191,7 @@ def kinds_of(rekap: Rekap) -> Iterator[Per]:
 
 def fitting(rekap: Rekap, pilihan: Sequence[Per]) -> Per:
     """Return of what the bars are best: of the indikator, unless there are many."""
-    return pilihan[0] if rekap.semua.jumlah <= MOST else pilihan[:2][-1]
+    return pilihan[0] if rekap.semua.jumlah <= MOST_INDIKATOR else pilihan[:2][-1]
 
 
 def compare(rekap: Rekap) -> Iterator[Banding]:

@@ -26,7 +26,7 @@ from sop_flows.use_cases.tugas.lampiran import kept_of
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse_anew, guard_tap
 
 SCANS: Final = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".tif", ".tiff"))
-MOST: Final = 20
+MOST_SCANS: Final = 20
 """Scans of one sheet."""
 
 
@@ -44,8 +44,8 @@ def take_scan(uow: UnitOfWork, actor: Actor, asked: TandaBasah, lampiran: Lampir
     guard_tap(uow, place_of(actor, asked), asked.kerja)
     if PurePath(lampiran.nama).suffix.lower() not in SCANS:
         raise ScanUnfit(nama=lampiran.nama)
-    if len(asked.dokumen) >= MOST:
-        raise ScanUnfit(nama=lampiran.nama, banyak=MOST)
+    if len(asked.dokumen) >= MOST_SCANS:
+        raise ScanUnfit(nama=lampiran.nama, banyak=MOST_SCANS)
     kept = kept_of(lampiran, TERTANDA)
     known = {one.sha256 for one in asked.dokumen}
     dokumen = asked.dokumen if kept.sha256 in known else (*asked.dokumen, kept)

@@ -23,7 +23,7 @@ from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.tugas.act import Decided, decide
 from sop_flows.use_cases.tugas.listing import open_own
 
-LEAST: Final = 2
+LEAST_TUGAS: Final = 2
 """Fewer are decided on their own cards."""
 ALONE: Final[tuple[tuple[type[Refusal], SebabSendiri], ...]] = (
     (LooksOdd, SebabSendiri.JANGGAL),
@@ -53,7 +53,7 @@ def offer_several(
     return tuple(
         Tersedia(kantor_id=of, kantor=offices[of].nama, kerja=kerja, jumlah=jumlah)
         for (of, kerja), jumlah in found.items()
-        if jumlah >= LEAST
+        if jumlah >= LEAST_TUGAS
     )
 
 

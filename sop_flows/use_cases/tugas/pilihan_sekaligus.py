@@ -36,7 +36,7 @@ from sop_flows.use_cases.tugas.calon_sekaligus import (
 )
 from sop_flows.use_cases.tugas.percakapan import leave
 
-MOST: Final = 10
+MOST_BUTIR: Final = 10
 """Tugas of one list: as many as somebody reads before they answer for all of them."""
 
 
@@ -58,7 +58,7 @@ def begin_choice(
     found = candidates(uow, actor.user_id, kantor_id, kerja)
     if not found:
         raise NothingChosen
-    page = page_of(found, halaman, MOST)
+    page = page_of(found, halaman, MOST_BUTIR)
     butir: list[Butir] = []
     alone: list[Sendiri] = []
     for loaded in page.baris:

@@ -25,7 +25,7 @@ from sop_flows.waktu.waktu import Satuan, Waktu
 
 TINDAK_LANJUT: Final = "tindak_lanjut"
 """The conversation."""
-MOST: Final = 20  # decisions of one rapat
+MOST_DECISIONS: Final = 20  # decisions of one rapat
 HARI: Final = (1, 3, 5, 10)
 """The working days that are offered at a tap."""
 
@@ -37,7 +37,7 @@ def begin_decision(uow: UnitOfWork, *, tap: Ketukan) -> None:
         AksiNotAllowed: The card is of no rapat, or full.
     """
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
-    if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST:
+    if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST_DECISIONS:
         raise AksiNotAllowed(aksi=TINDAK_LANJUT)
     ask(uow, tap.actor.chat_id, asked_for(tugas, Bagian.TEKS))
     question = TanyaCatatan(kerja=TINDAK_LANJUT, tugas=tugas.id)

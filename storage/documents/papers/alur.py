@@ -16,7 +16,7 @@ from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.papers.source import fill
 
-MOST: Final = 3
+MOST_NAMES: Final = 3
 """How many who have a langkah are named; the board names them all."""
 
 
@@ -38,7 +38,7 @@ def source_of(view: AlurView) -> str:
         kembali=returns_in_words(view.sop),
         saat=partial(print_saat, view.kantor.zona),
         hari=lambda at: printed_day(at.astimezone(view.kantor.zona).date(), "d MMM"),
-        most=MOST,
+        most=MOST_NAMES,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.app import Patience
 from bot.telegram.courier import TRIES
-from bot.telegram.delivery import FEW
+from bot.telegram.delivery import SLOW_ROWS
 from bot.telegram.pacing import LOOPBACK, Pace
 from handlers.screens.screen import Dokumen, Screen
 from sop_flows.ports.kiriman import Kiriman, Lane
@@ -427,12 +427,12 @@ async def test_of_a_backlog_a_few_are_read_at_once(cold):
     units = []  # each kept, so that no two of them are the same object
     cold.seams = lambda: replace(seams, load=load)
     await cold.start()
-    chats = range(1000, 1000 + 5 * FEW)
+    chats = range(1000, 1000 + 5 * SLOW_ROWS)
     await cold.owe(*(cold.pesan(chat, "edaran", lane=Lane.MASSAL) for chat in chats))
     await cold.idle()
 
     assert len(units) >= len(chats)
-    assert max(read.values()) <= FEW
+    assert max(read.values()) <= SLOW_ROWS
 
 
 async def test_what_is_in_hand_is_put_back_at_the_end(cold):

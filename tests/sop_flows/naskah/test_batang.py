@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop_flows.naskah.batang import LINES, MOST, Batang, Per, bars_of, pages_of
+from sop_flows.naskah.batang import MOST_BARS, MOST_LINES, Batang, Per, bars_of, pages_of
 from tests.support.views_capaian import make_rekap
 
 MIXED = ("62.5", "104", "0", "119.99", None, "79.99", "80")
@@ -71,6 +71,8 @@ def test_every_bar_is_on_one_page_and_no_page_is_longer_than_a_picture(names: li
     pages = pages_of(bars)
 
     assert [one for page in pages for one in page] == bars
-    assert all(len(page) <= MOST for page in pages)
-    assert all(len(page) == 1 or sum(one.lines for one in page) <= LINES for page in pages if page)
+    assert all(len(page) <= MOST_BARS for page in pages)
+    assert all(
+        len(page) == 1 or sum(one.lines for one in page) <= MOST_LINES for page in pages if page
+    )
     assert all(pages) or names == []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.cli.akhir import MANY, numbers, sentence
+from bot.cli.akhir import MOST_NAMED, numbers, sentence
 from bot.trial.kantor.pejawaran import SAMPLE
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
@@ -23,6 +23,6 @@ def test_the_open_tugas_of_who_leaves_are_named_by_their_numbers(kantor: Pejawar
 
 
 def test_of_many_the_first_are_named_and_the_rest_counted():
-    many = tuple(range(1001, 1001 + MANY + 3))
+    many = tuple(range(1001, 1001 + MOST_NAMED + 3))
 
-    assert numbers(many).endswith(f"#{1000 + MANY}, dan 3 lagi")
+    assert numbers(many).endswith(f"#{1000 + MOST_NAMED}, dan 3 lagi")

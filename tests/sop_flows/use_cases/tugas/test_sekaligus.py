@@ -30,7 +30,7 @@ from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.calon_sekaligus import offer_several
 from sop_flows.use_cases.tugas.daftar_sekaligus import view_several
 from sop_flows.use_cases.tugas.pilihan_sekaligus import (
-    MOST,
+    MOST_BUTIR,
     ask_several,
     begin_choice,
     choose_again,
@@ -437,13 +437,13 @@ def test_of_forty_each_page_is_decided_by_itself(meja: Kantor):
     meja.write(40)
     first, second = meja.open(), meja.open(halaman=2)
 
-    assert (first.halaman, first.jumlah, len(first.butir)) == (1, 4, MOST)
+    assert (first.halaman, first.jumlah, len(first.butir)) == (1, 4, MOST_BUTIR)
     assert not {b.tugas for b in first.butir} & {b.tugas for b in second.butir}
     meja.say(ask_several, sidik=second.sidik)
     told = meja.yes()
-    assert len(told.tercatat) == MOST
-    assert told.sisa == 40 - MOST
-    assert len(meja.done()) == MOST
+    assert len(told.tercatat) == MOST_BUTIR
+    assert told.sisa == 40 - MOST_BUTIR
+    assert len(meja.done()) == MOST_BUTIR
 
 
 def test_a_list_says_which_of_it_no_longer_is_what_it_was(meja: Kantor):

@@ -8,7 +8,7 @@ from handlers.screens.notices import Pesan, draw
 from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
-from sop_flows.engine.tembusan import MOST, TembusanFull, TembusanSent
+from sop_flows.engine.tembusan import MOST_TEMBUSAN, TembusanFull, TembusanSent
 from sop_flows.errors import NotFound, NotYourTugas, QuestionOver
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarRiwayat
@@ -129,12 +129,12 @@ def test_the_same_post_is_told_to_have_one_already(kantor: Pejawaran, given: Tug
 def test_it_goes_to_so_many_posts_and_no_more(kantor: Pejawaran, given: Tugas):
     kantor.say(CAMAT, begin_copy, tugas_id=given.id)
     posts = [one.id for one in kantor.owed(CAMAT, "tanya_tembusan")[-1].isi.pilihan]
-    for one in posts[:MOST]:
+    for one in posts[:MOST_TEMBUSAN]:
         kantor.say(CAMAT, copy_to, tugas_id=given.id, jabatan_id=one)
     with pytest.raises(TembusanFull):
-        kantor.say(CAMAT, copy_to, tugas_id=given.id, jabatan_id=posts[MOST])
+        kantor.say(CAMAT, copy_to, tugas_id=given.id, jabatan_id=posts[MOST_TEMBUSAN])
 
-    assert len(tugas(kantor, given.id).facts.tembusan) == MOST
+    assert len(tugas(kantor, given.id).facts.tembusan) == MOST_TEMBUSAN
 
 
 def test_a_part_of_a_name_narrows_the_choice(kantor: Pejawaran, given: Tugas):
