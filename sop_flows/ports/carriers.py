@@ -15,12 +15,17 @@ class PercakapanPort(Protocol):
     A question that is over is owed to go off the phone; the card, board or list that it stood on, a redraw.
     """
 
-    def get(self, chat_id: int) -> Percakapan | None: ...
-    def put(self, percakapan: Percakapan) -> None: ...
+    def get(self, chat_id: int) -> Percakapan | None:
+        """Return what a chat is being asked."""
+
+    def put(self, percakapan: Percakapan) -> None:
+        """Ask a chat something; what it was asked before is forgotten."""
+
     def drop(self, chat_id: int, owed: Collection[int] = ()) -> Percakapan | None:
         """End the conversation of a chat; return what it was.
 
-        ``owed`` are the tugas whose cards are owed what they show now in any case.
+        Args:
+            owed: The tugas whose cards are owed what they show now in any case.
         """
 
     def begun_outside(
@@ -35,7 +40,9 @@ class PercakapanPort(Protocol):
 class OutboxPort(Protocol):
     """Messages owed."""
 
-    def add(self, *kiriman: Kiriman) -> None: ...
+    def add(self, *kiriman: Kiriman) -> None:
+        """Owe these messages; a ``dedup`` that was ever used is not owed again."""
+
     def release(self, chat_id: int) -> None:
         """Let go what was held for a chat."""
 
@@ -50,4 +57,7 @@ class SentPort(Protocol):
         """Return what was sent to a chat as that message; None where that is not known any more."""
 
     def asked_after(self, chat_id: int, message_id: int) -> Kiriman | None:
-        """Return the last question for a value that came after a message, or is still to come."""
+        """Return the last question for a value that came after a message, or is still to come.
+
+        What may have arrived without that being known counts as having come before.
+        """

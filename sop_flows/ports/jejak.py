@@ -10,8 +10,12 @@ from sop_flows.jejak import Head, JejakLine, Riwayat, Verification
 class JejakPort(Protocol):
     """The history of an office."""
 
-    def append(self, kantor_id: int, lines: Sequence[JejakLine]) -> None: ...
-    def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]: ...
+    def append(self, kantor_id: int, lines: Sequence[JejakLine]) -> None:
+        """Chain the lines to the office's history."""
+
+    def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]:
+        """Return the lines about a berkas, oldest first."""
+
     def of_pelaku(self, kantor_id: int, pegawai_id: int, since: datetime) -> tuple[JejakLine, ...]:
         """Return what one employee did since a moment, oldest first."""
 
@@ -38,7 +42,10 @@ class JejakPort(Protocol):
         """Return when the last line about a berkas was written; None where there is none."""
 
     def has(self, kantor_id: int, head: Head) -> bool:
-        """Tell whether the history of an office once ended so, or does now; the chain is taken at its word."""
+        """Tell whether the history of an office once ended so, or does now; it began empty.
+
+        The chain is taken at its word.
+        """
 
     def verify(self, kantor_id: int) -> Verification:
         """Tell whether the history of an office is whole; all of it is read for that."""

@@ -39,9 +39,12 @@ class KartuPort(Protocol):
     ) -> None:
         """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).
 
-        New cards are made where a recipient has none; existing cards of everybody else who has one
-        are owed too. ``first_chat`` (who just tapped) goes in the fast lane. With ``board``, the
-        boards of that stored berkas are owed its state as well.
+        New cards are made where a recipient of an open tugas has none; existing cards of everybody
+        else who has one are owed too.
+
+        Args:
+            first_chat: Who just tapped: goes in the fast lane.
+            board: The stored berkas whose boards are owed their state too.
         """
 
     def follow(
@@ -76,7 +79,8 @@ class KartuPort(Protocol):
     def owe_all_again(self, tugas: Collection[int], boards: Collection[int] = ()) -> None:
         """Owe everybody's cards of these tugas a redraw though their revisi stands.
 
-        ``boards`` are the berkas whose starters are owed their boards with them.
+        Args:
+            boards: The berkas whose starters are owed their boards with them.
         """
 
     def owe_boards_of(self, kantor_id: int, chat_id: int) -> None:
@@ -88,7 +92,7 @@ class KartuPort(Protocol):
     def add_board(
         self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
     ) -> None:
-        """Give a person a board of a berkas: a new message, pinned."""
+        """Give a person a board of a berkas: a new message, pinned, also where there is one."""
 
     def send_list(self, daftar: Daftar, kantor_id: int, pegawai_id: int, chat_id: int) -> None:
         """Send a person one of their lists in an office as a new message; the one before goes away."""
@@ -96,7 +100,11 @@ class KartuPort(Protocol):
     def owe_list_again(self, daftar: Daftar, kantor_id: int, chat_id: int) -> int | None:
         """Owe a person one of their lists in an office a redraw; return the message that shows it, if any."""
 
-    def get(self, kartu_id: int) -> AnyKartu | None: ...
-    def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
+    def get(self, kartu_id: int) -> AnyKartu | None:
+        """Return a card or board."""
+
+    def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]:
+        """Return the cards of a tugas, oldest first."""
+
     def of_each(self, tugas: Collection[int]) -> tuple[KartuTugas, ...]:
         """Return the cards of these tugas, oldest first."""

@@ -26,8 +26,12 @@ class Disimpan:
 class LampiranPort(Protocol):
     """Dokumen that were handed in."""
 
-    def add(self, kantor_id: int, lampiran: Lampiran) -> int: ...
-    def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]: ...
+    def add(self, kantor_id: int, lampiran: Lampiran) -> int:
+        """Store that a dokumen was handed in; return its id."""
+
+    def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]:
+        """Return the dokumen of a berkas in the order they came."""
+
     def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
         """Return the dokumen of that sha256 by which something was signed in an office."""
 
@@ -35,7 +39,9 @@ class LampiranPort(Protocol):
 class NomorSuratPort(Protocol):
     """The numbers that an office has used, per year."""
 
-    def used(self, kantor_id: int, tahun: int) -> tuple[str, ...]: ...
+    def used(self, kantor_id: int, tahun: int) -> tuple[str, ...]:
+        """Return the numbers of a year in the order they were used."""
+
     def find(self, kantor_id: int, tahun: int, nomor: str) -> NomorSurat | None:
         """Return who uses a number, whatever its spaces and case."""
 

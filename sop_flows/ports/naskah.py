@@ -46,6 +46,9 @@ class NaskahPort(Protocol):
             size: In bytes, about.
             most: How many are made at once, so that nobody waits long: where more are missing, the unit of work ends
                 after these, lets others in between and is run again. None: all of them.
+
+        Raises:
+            GivesWay: There is more to make than may be made at once, and this unit is run again.
         """
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:

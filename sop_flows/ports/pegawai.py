@@ -30,15 +30,25 @@ class PegawaiPort(Protocol):
         """
 
     def pelaku_self(self, user_id: int, kantor_id: int, today: date) -> Pelaku | None:
-        """Return the user in the first post held today in that office (or the atasan-less self)."""
+        """Return the user in the first post held today in that office.
+
+        Somebody of the office who holds no post acts with ``jabatan_id`` 0 and no name of a post.
+        """
 
     def pemegang(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
         """Return who is owed the cards of a post today; the atasan's holders if it is vacant."""
 
     def person(self, kantor_id: int, pegawai_id: int) -> Pemegang:
-        """Return one employee as a recipient, with chat_id where joined."""
+        """Return one employee as a recipient, with chat_id where joined.
 
-    def all(self, kantor_id: int, today: date) -> tuple[Pegawai, ...]: ...
+        Who has left is still somebody with a name.
+
+        Raises:
+            LookupError: The office has no such employee.
+        """
+
+    def all(self, kantor_id: int, today: date) -> tuple[Pegawai, ...]:
+        """Return the employees of an office, with the posts they hold today."""
 
     def employee(self, kantor_id: int, pegawai_id: int, today: date) -> Pegawai | None:
         """Return one employee, with the posts held today; None for who has left."""
@@ -46,9 +56,11 @@ class PegawaiPort(Protocol):
     def chats(self, kantor_id: int) -> Mapping[int, int]:
         """Return pegawai_id -> chat_id of everyone who has joined and is bound."""
 
-    def admins(self, kantor_id: int) -> tuple[Pemegang, ...]: ...
+    def admins(self, kantor_id: int) -> tuple[Pemegang, ...]:
+        """Return the admins of an office."""
 
     def posts_held(self, kantor_id: int, today: date) -> Mapping[int, tuple[int, ...]]:
         """Return the posts of everyone who holds one today, the first one first."""
 
-    def kantor_of(self, pegawai_id: int) -> int: ...
+    def kantor_of(self, pegawai_id: int) -> int:
+        """Return the office of an employee."""

@@ -13,7 +13,9 @@ class PenugasanPort(Protocol):
     def since(self, kantor_id: int, day: date) -> tuple[Penunjukan, ...]:
         """Return the appointments of those employed that hold on that day or later."""
 
-    def get(self, penugasan_id: int) -> Penunjukan | None: ...
+    def get(self, penugasan_id: int) -> Penunjukan | None:
+        """Return an appointment."""
+
     def add(
         self,
         *,
@@ -24,9 +26,14 @@ class PenugasanPort(Protocol):
         sk: str,
         mulai_on: date,
         selesai_on: date,
-    ) -> int: ...
+    ) -> int:
+        """Store an appointment; return its id."""
+
     def end(self, penugasan: Penunjukan, today: date) -> None:
-        """Let an appointment hold no longer from now on; the history keeps what it was."""
+        """Let an appointment hold no longer from now on; the history keeps what it was.
+
+        One that began before today ended yesterday; another one leaves no row.
+        """
 
     def unreported(self, since: date) -> tuple[Penunjukan, ...]:
         """Return stand-ins of all offices whose last day is that one or later, not reported yet."""

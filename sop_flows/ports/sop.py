@@ -17,10 +17,18 @@ class SopPort(Protocol):
     """Activated SOPs."""
 
     def get(self, sop_id: int) -> Sop:
-        """Return the SOP version; parsed once per process (by its sha256)."""
+        """Return the SOP version; its text never changes, so it is parsed once per process.
 
-    def active(self, kantor_id: int) -> tuple[SopAktif, ...]: ...
-    def peta(self, kantor_id: int, sop_id: int, berkas: Berkas, today: date) -> Peta: ...
+        Raises:
+            LookupError: There is none.
+        """
+
+    def active(self, kantor_id: int) -> tuple[SopAktif, ...]:
+        """Return the SOPs that the office has activated, by kode."""
+
+    def peta(self, kantor_id: int, sop_id: int, berkas: Berkas, today: date) -> Peta:
+        """Return the office as the engine needs it, read as far as it asks."""
+
     def kolom_of(self, kantor_id: int, sop_id: int, kolom: str) -> tuple[int, ...]:
         """Return the posts (ids) that the office mapped to a column."""
 
@@ -30,4 +38,8 @@ class SopPort(Protocol):
     def activate(
         self, kantor_id: int, template: Template, kolom: Mapping[str, Iterable[int]]
     ) -> int:
-        """Keep a version as the active one of its kode, with these posts; return its sop_id."""
+        """Keep a version as the active one of its kode, with these posts; return its sop_id.
+
+        Raises:
+            SopTextFixed: A berkas refers to another text of this versi.
+        """

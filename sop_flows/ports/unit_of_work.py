@@ -58,11 +58,17 @@ class BerkasPort(Protocol):
         """Store and return an empty berkas with its short number."""
 
     def get(self, berkas_id: int) -> tuple[Berkas, int]:
-        """Return a berkas with its open tugas, and its sop_id."""
+        """Return a berkas with its open tugas, and its sop_id.
 
-    def find(self, kantor_id: int, nomor: int) -> int | None: ...
+        Raises:
+            LookupError: There is none.
+        """
+
+    def find(self, kantor_id: int, nomor: int) -> int | None:
+        """Return the id of the office's berkas of that number."""
+
     def running(self, kantor_id: int, sop_id: int, periode: Periode) -> int | None:
-        """Return the number of a running berkas of that SOP, on any versi, and period."""
+        """Return the number of a running berkas of that SOP, on any versi, and periode."""
 
     def finished(self, kantor_id: int, kode: Collection[str], periode: Periode) -> tuple[int, ...]:
         """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
@@ -93,7 +99,9 @@ class BerkasPort(Protocol):
         Of the open tugas it has one of those that stand for other units at its place: that others are out.
         """
 
-    def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
+    def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
+        """Return the id of the office's tugas of that number."""
+
     def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
         """Return who the newest letters of an office were said to be signed by, newest first."""
 
@@ -149,24 +157,33 @@ class BerkasPort(Protocol):
         """
 
     def load_after(self, berkas: Berkas, units: Collection[int]) -> tuple[Loaded, ...]:
-        """Return the open tugas of these units, or of none, of running berkas of later periode of its kind and year."""
+        """Return the open tugas of these units, or of none, of running berkas of later periode of its kind and year.
 
-    def berkas_of(self, tugas_id: int) -> int: ...
+        Each comes with its berkas, of whose open tugas that has the same.
+        """
+
+    def berkas_of(self, tugas_id: int) -> int:
+        """Return the id of the berkas that a tugas belongs to.
+
+        Raises:
+            LookupError: There is no such tugas.
+        """
+
     def see(self, tugas_id: int, at: datetime) -> None:
-        """Record that somebody opened the tugas, once."""
+        """Record that somebody opened the tugas, once; ``store`` does it for an aksi."""
 
     def store(self, outcome: Outcome) -> Stored:
         """Store an outcome after exactly one aksi; return it with the opened tugas numbered.
 
         Compares the revisi of every changed tugas, keeps formulir and keadaan, and appends the
-        lines of history. Owes no cards.
+        lines of history. Owes no cards. The returned berkas has the tugas that are open now.
 
         Raises:
             TugasChanged: Another transaction stored one of them first. Nothing is written.
         """
 
     def change(self, tugas: Tugas) -> Tugas:
-        """Store new facts of one open tugas under its next revisi; return it.
+        """Store new facts of one tugas under its next revisi; return it.
 
         Raises:
             TugasChanged: It was changed meanwhile.
@@ -180,7 +197,10 @@ class PengingatPort(Protocol):
     """When open tugas are looked at again, and which reminders were said."""
 
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
-        """Return open tugas with ``ingat_at`` at or before that moment, office by office."""
+        """Return open tugas with ``ingat_at`` at or before that moment, office by office, oldest first.
+
+        The offices are those of the oldest ones.
+        """
 
     def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
         """Return the open tugas of a berkas, oldest first."""
@@ -194,7 +214,9 @@ class PengingatPort(Protocol):
     def office_after(self, kantor_id: int) -> int | None:
         """Return the next office, by id, that has an open tugas."""
 
-    def next_due(self) -> datetime | None: ...
+    def next_due(self) -> datetime | None:
+        """Return when the next open tugas is to be looked at."""
+
     def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
         """Look at open tugas, by id, at those moments, or never again."""
 
@@ -245,10 +267,10 @@ class KinerjaPort(Protocol):
     def indikator(
         self, kantor_id: int, tahun: int, versi: int | None = None
     ) -> tuple[Indikator, ...]:
-        """Return the indikator of a year, as a versi of the Perjanjian Kinerja says them.
+        """Return the indikator of a year in the order of the workbook, as a versi says them.
 
         Args:
-            versi: None: the one that holds now.
+            versi: Of the Perjanjian Kinerja; None: the one that holds now.
         """
 
     def promised(self, berkas: Berkas) -> tuple[Indikator, ...]:
@@ -278,10 +300,14 @@ class KinerjaPort(Protocol):
     def named(self, kantor_id: int, indikator_id: int) -> Indikator | None:
         """Return an indikator of the office, also one that no list has any more."""
 
-    def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None: ...
-    def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]: ...
+    def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None:
+        """Return a unit's formulir with a value, perhaps empty, for each indikator."""
+
+    def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
+        """Return every formulir of a berkas, by unit."""
+
     def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
-        """Return the formulir of some units, by unit; where none is stored yet, an empty one."""
+        """Return the formulir of some units, by unit; where none is stored yet, an empty one with id 0."""
 
     def covers(self, berkas: Berkas) -> tuple[Cover, ...]:
         """Return the formulir of a berkas without their values, by unit."""
@@ -297,6 +323,8 @@ class KinerjaPort(Protocol):
     ) -> tuple[tuple[Formulir, ...], Lalu]:
         """Return every formulir of a berkas, by unit, and what was sent in earlier periode.
 
+        Where two berkas cover the same periode, the later one counts.
+
         Args:
             wanted: Of these indikator alone, by id; None for all.
         """
@@ -304,7 +332,7 @@ class KinerjaPort(Protocol):
     def sent_before(self, berkas: Berkas) -> tuple[tuple[int, int], ...] | None:
         """Return the berkas of earlier periode, by id, each with its revisi: what is sent in one raises that.
 
-        None where one of them got its revisi within this transaction, which may yet be undone and count for something else.
+        None where one of them got its revisi within this transaction, which may yet be undone.
         """
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
@@ -313,7 +341,7 @@ class KinerjaPort(Protocol):
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
-        """Store values of one formulir; the one before stays as ``sebelumnya`` of a new ronde."""
+        """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
 
 
 SLICE: Final = 50

@@ -160,7 +160,7 @@ class BerkasRepo:
         pegawai_id: int,
         at: datetime,
     ) -> Berkas:
-        """Store and return an empty berkas with its short number."""
+        """See ``BerkasPort.new``."""
         counters = self._kantor.counters(kantor_id)
         counters.nomor = self._connection.execute(_number, {"kantor": kantor_id}).scalar_one()
         facts: dict[str, Any] = {
@@ -182,46 +182,42 @@ class BerkasRepo:
         return Berkas(id=made.id, periode=periode, perjanjian=made.perjanjian, **facts)
 
     def get(self, berkas_id: int) -> tuple[Berkas, int]:
-        """Return a berkas with its open tugas, and its sop_id.
-
-        Raises:
-            LookupError: There is none.
-        """
+        """See ``BerkasPort.get``."""
         found = load_berkas(self._connection, self._memory, berkas_id)
         if found is None:
             raise LookupError(berkas_id)
         return found
 
     def find(self, kantor_id: int, nomor: int) -> int | None:
-        """Return the id of the office's berkas of that number."""
+        """See ``BerkasPort.find``."""
         return self._scalar(_find, kantor=kantor_id, nomor=nomor)
 
     def running(self, kantor_id: int, sop_id: int, periode: Periode) -> int | None:
-        """Return the number of a running berkas of that SOP, on any versi, and periode."""
+        """See ``BerkasPort.running``."""
         return self._scalar(_running, kantor=kantor_id, sop=sop_id, **columns_of(periode))
 
     def finished(self, kantor_id: int, kode: Collection[str], periode: Periode) -> tuple[int, ...]:
-        """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
+        """See ``BerkasPort.finished``."""
         facts = {"kantor": kantor_id, "sources": list(kode), **columns_of(periode)}
         newest = {row.kode: row.nomor for row in self._connection.execute(_finished, facts)}
         return tuple(newest.values())
 
     def latest(self, kantor_id: int) -> tuple[int, ...]:
-        """Return ids of all the office's berkas, running ones first, newest first."""
+        """See ``BerkasPort.latest``."""
         return tuple(self._connection.execute(_latest, {"kantor": kantor_id}).scalars())
 
     def measured(
         self, kantor_id: int, jenis: JenisPeriode, tahun: Collection[int]
     ) -> tuple[tuple[Berkas, int], ...]:
-        """Return the berkas of a kind and of years in which units fill a formulir, with their sop_id."""
+        """See ``BerkasPort.measured``."""
         return measured_in(self._connection, kantor_id, jenis, tahun)
 
     def periods(self, kantor_id: int) -> tuple[Periode, ...]:
-        """Return the periode that come again of which units fill a formulir, the oldest end first."""
+        """See ``BerkasPort.periods``."""
         return periods_in(self._connection, kantor_id)
 
     def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
-        """Return who the newest letters of an office were said to be signed by, newest first."""
+        """See ``BerkasPort.signers``."""
         return signers_in(self._connection, kantor_id)
 
     def load_tugas(self, tugas_id: int) -> Loaded | None:
@@ -233,18 +229,15 @@ class BerkasRepo:
         return load_whole(self._connection, self._memory, tugas_id)
 
     def load_sending(self, tugas_id: int) -> Loaded | None:
-        """Return a tugas with its berkas, as far as concerns whoever sends for a unit; or None.
-
-        Of the open tugas it has one of those that stand for other units at its place: that others are out.
-        """
+        """See ``BerkasPort.load_sending``."""
         return load_sending(self._connection, self._memory, tugas_id)
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
-        """Return the id of the office's tugas of that number."""
+        """See ``BerkasPort.find_tugas``."""
         return self._scalar(_find_tugas, kantor=kantor_id, nomor=nomor)
 
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
-        """Return every tugas of a berkas, or of one of its langkah, oldest first."""
+        """See ``BerkasPort.tugas_of``."""
         if langkah is not None:
             return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
         if berkas_id not in self._memory.tugas:
@@ -252,90 +245,76 @@ class BerkasRepo:
         return self._memory.tugas[berkas_id]
 
     def tugas_about(self, berkas_id: int, unit_id: int) -> tuple[Tugas, ...]:
-        """Return the tugas of a berkas that are of a unit, or of none, oldest first."""
+        """See ``BerkasPort.tugas_about``."""
         return load_about(self._connection, berkas_id, unit_id)
 
     def last_words(self, berkas_id: int) -> tuple[Tugas, ...]:
-        """Return what was done last at each place, by whom it was asked, if it left answers or a note."""
+        """See ``BerkasPort.last_words``."""
         read = partial(load_last_words, self._connection, berkas_id)
         return self._memory.as_it_stands(berkas_id, "kata terakhir", read)
 
     def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
-        """Return what the tugas of each langkah come to, by its number; where none began, none."""
+        """See ``BerkasPort.sums_of``."""
         return sums_of(self._connection, berkas_id, spread)
 
     def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
-        """Return every tugas of a berkas beside the flow, or that was given time, oldest first."""
+        """See ``BerkasPort.beside_of``."""
         return self._tugas_of(_beside, berkas_id)
 
     def plans_before(self, berkas: Berkas) -> tuple[Tugas, ...]:
-        """Return what values of earlier berkas of its year asked to be done, oldest first."""
+        """See ``BerkasPort.plans_before``."""
         return read_plans(self._connection, berkas)
 
     def tugas_for(
         self, berkas_id: int, jabatan: Collection[int], pegawai_id: int
     ) -> tuple[Tugas, ...]:
-        """Return the tugas of a berkas, open or not, of those posts or of that employee."""
+        """See ``BerkasPort.tugas_for``."""
         facts = {"berkas": berkas_id, "posts": list(jabatan), "pegawai": pegawai_id}
         return tuple(map(read_tugas, self._connection.execute(_theirs, facts)))
 
     def has_excused(self, berkas_id: int) -> bool:
-        """Tell whether anybody was ever excused in a berkas."""
+        """See ``BerkasPort.has_excused``."""
         read = partial(self._scalar, _has_excused, berkas=berkas_id)
         return bool(self._memory.as_it_stands(berkas_id, "dikecualikan", read))
 
     def open_for(
         self, kantor_id: int, jabatan: Collection[int], pegawai_id: int
     ) -> tuple[Tugas, ...]:
-        """Return the open tugas of those posts (without foreign pegawai) and of that employee."""
+        """See ``BerkasPort.open_for``."""
         facts = {"kantor": kantor_id, "posts": list(jabatan), "pegawai": pegawai_id}
         return tuple(map(read_tugas, self._connection.execute(_open_for, facts)))
 
     def open_of(self, kantor_id: int) -> tuple[Tugas, ...]:
-        """Return every open tugas of an office, oldest first."""
+        """See ``BerkasPort.open_of``."""
         rows = self._connection.execute(_open_of, {"kantor": kantor_id})
         return tuple(map(read_tugas, rows))
 
     def load_open(self, kantor_id: int) -> tuple[Loaded, ...]:
-        """Return every open tugas of an office with its berkas, oldest first; read at two statements."""
+        """See ``BerkasPort.load_open``; read at two statements."""
         return load_open(self._connection, self._memory, kantor_id)
 
     def load_part(self, kantor_id: int, after: int, room: int) -> OpenPart:
-        """Return so many open tugas of an office at most that come after a tugas: see ``BerkasPort``."""
+        """See ``BerkasPort.load_part``."""
         return load_part(self._connection, self._memory, kantor_id, after, room)
 
     def load_after(self, berkas: Berkas, units: Collection[int]) -> tuple[Loaded, ...]:
-        """Return the open tugas of these units, or of none, of running berkas of later periode of its kind and year.
-
-        Each comes with its berkas, of whose open tugas that has the same.
-        """
+        """See ``BerkasPort.load_after``."""
         return load_after(self._connection, self._memory, berkas, units)
 
     def berkas_of(self, tugas_id: int) -> int:
-        """Return the id of the berkas that a tugas belongs to.
-
-        Raises:
-            LookupError: There is no such tugas.
-        """
+        """See ``BerkasPort.berkas_of``."""
         berkas_id = self._scalar(_berkas_of, this=tugas_id)
         if berkas_id is None:
             raise LookupError(tugas_id)
         return berkas_id
 
     def see(self, tugas_id: int, at: datetime) -> None:
-        """Record that somebody opened the tugas, once; ``store`` does it for an aksi."""
+        """See ``BerkasPort.see``."""
         self._memory.forget_tugas()
         self._tugas.see(tugas_id, at)
 
     def store(self, outcome: Outcome) -> Stored:
-        """Store an outcome after exactly one aksi; return it with the opened tugas numbered.
-
-        Compares the revisi of every changed tugas, keeps formulir and keadaan, and appends the
-        lines of history. Owes no cards. The returned berkas has the tugas that are open now.
-
-        Raises:
-            TugasChanged: Another transaction stored one of them first. Nothing is written.
-        """
+        """See ``BerkasPort.store``."""
         self._memory.forget_tugas()
         berkas, line = outcome.berkas, outcome.jejak[0]
         raised_on(self._connection).add(berkas.id)
@@ -356,15 +335,11 @@ class BerkasRepo:
         )
 
     def change(self, tugas: Tugas) -> Tugas:
-        """Store new facts of one tugas under its next revisi; return it.
-
-        Raises:
-            TugasChanged: It was changed meanwhile.
-        """
+        """See ``BerkasPort.change``."""
         return self.change_all((tugas,))[0]
 
     def change_all(self, tugas: Sequence[Tugas]) -> tuple[Tugas, ...]:
-        """Store new facts of several; return them in that order."""
+        """See ``BerkasPort.change_all``."""
         self._memory.forget_tugas()
         changed = tuple(replace(one, revisi=one.revisi + 1) for one in tugas)
         self._tugas.change(changed, {})

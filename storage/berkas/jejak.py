@@ -223,7 +223,7 @@ class JejakRepo:
         self._kantor = kantor
 
     def append(self, kantor_id: int, lines: Sequence[JejakLine], *, numbers: int = 0) -> None:
-        """Chain the lines to the office's history.
+        """See ``JejakPort.append``.
 
         Args:
             numbers: How many short numbers were given out with these lines.
@@ -234,17 +234,17 @@ class JejakRepo:
         counters.nomor = nomor
 
     def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]:
-        """Return the lines about a berkas, oldest first."""
+        """See ``JejakPort.of_berkas``."""
         rows = self._connection.execute(_of_berkas, {"berkas": berkas_id})
         return _read_lines(rows)
 
     def of_pelaku(self, kantor_id: int, pegawai_id: int, since: datetime) -> tuple[JejakLine, ...]:
-        """Return what one employee did since a moment, oldest first."""
+        """See ``JejakPort.of_pelaku``."""
         rows = self._connection.execute(_since, {"kantor": kantor_id, "since": since})
         return _read_lines(row for row in rows if row.pelaku.get("pegawai_id") == pegawai_id)
 
     def checked(self, kantor_id: int, berkas_id: int) -> Riwayat:
-        """Return the lines about a berkas, each held against its hash and its neighbours."""
+        """See ``JejakPort.checked``."""
         rows = _beside.all(self._connection, {"berkas": berkas_id})
         chained = [_read(row) for row in rows]
         lines = _count.first(self._connection, {"kantor": kantor_id}).lines
@@ -259,37 +259,37 @@ class JejakRepo:
         )
 
     def named(self, kantor_id: int) -> tuple[tuple[int, str], ...]:
-        """Return berkas and sha256 of every naskah that lines name, oldest first."""
+        """See ``JejakPort.named``."""
         rows = self._connection.execute(_named, {"kantor": kantor_id})
         return tuple(dict.fromkeys((berkas_id, sha256) for berkas_id, sha256 in rows))
 
     def of_kantor(self, kantor_id: int) -> Iterator[JejakLine]:
-        """Yield the whole history of an office, oldest first; read it within the unit."""
+        """See ``JejakPort.of_kantor``."""
         return (one.line for one in _chain(self._connection, kantor_id))
 
     def decisions_of(self, kantor_id: int, pegawai_id: int) -> tuple[JejakLine, ...]:
-        """Return every decision of one employee that names a naskah, newest first."""
+        """See ``JejakPort.decisions_of``."""
         facts = {"kantor": kantor_id, "pegawai": pegawai_id}
         rows = self._connection.execute(_decisions_of, facts)
         return _read_lines(row for row in rows if row.rincian.get("naskah"))
 
     def head(self, kantor_id: int) -> Head:
-        """Return where the history of an office ends now."""
+        """See ``JejakPort.head``."""
         return self._store.head(kantor_id)
 
     def last_at(self, kantor_id: int) -> datetime | None:
-        """Return when the last line about a berkas was written; None where there is none."""
+        """See ``JejakPort.last_at``."""
         return self._connection.execute(_last_at, {"kantor": kantor_id}).scalar_one_or_none()
 
     def has(self, kantor_id: int, head: Head) -> bool:
-        """Tell whether the history of an office once ended so, or does now; it began empty."""
+        """See ``JejakPort.has``."""
         if head == genesis(kantor_id):
             return True
         facts = {"kantor": kantor_id, "place": head.seq}
         return self._connection.execute(_hash_at, facts).scalar_one_or_none() == head.hash
 
     def verify(self, kantor_id: int) -> Verification:
-        """Tell whether the history of an office is whole; all of it is read for that."""
+        """See ``JejakPort.verify``."""
         return verify(self._connection, kantor_id)
 
 

@@ -39,7 +39,7 @@ class LampiranRepo:
         self._memory = memory
 
     def add(self, kantor_id: int, lampiran: Lampiran) -> int:
-        """Store that a dokumen was handed in; return its id."""
+        """See ``LampiranPort.add``."""
         self._memory.bare.discard(lampiran.berkas_id)
         self._memory.standing.clear()
         row = {
@@ -61,7 +61,7 @@ class LampiranRepo:
         return lampiran_id
 
     def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]:
-        """Return the dokumen of a berkas in the order they came."""
+        """See ``LampiranPort.of_berkas``."""
         if berkas_id in self._memory.bare:
             return ()
 
@@ -71,7 +71,7 @@ class LampiranRepo:
         return self._memory.as_it_stands(berkas_id, "dokumen", read)
 
     def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
-        """Return the dokumen of that sha256 by which something was signed in an office."""
+        """See ``LampiranPort.signed``."""
         facts = {"kantor": kantor_id, "sha256": sha256}
         row = self._connection.execute(_signed, facts).first()
         return None if row is None else _read(row)

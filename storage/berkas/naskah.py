@@ -115,17 +115,7 @@ class NaskahRepo:
         self._memory = memory
 
     def keep(self, berkas: Berkas, tugas: Tugas, frozen: Frozen, at: datetime) -> None:
-        """Keep what an aksi on a tugas freezes, unless it is kept.
-
-        Its versi is the next one of its berkas, or of what that unit has in it.
-
-        Args:
-            berkas: As it was before the aksi: what it remembers was kept with that.
-            at: Of the aksi, whose lines are not in the history yet.
-
-        Raises:
-            NaskahLost: The history names it, and what is kept is nothing, or something else.
-        """
+        """See ``NaskahPort.keep``."""
         self._memory.standing.clear()
         sha256 = frozen.sha256
         facts = {
@@ -145,7 +135,7 @@ class NaskahRepo:
             raise NaskahLost(naskah=kode_of(sha256))
 
     def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
-        """Return what is put together of a berkas: once, until this unit writes what a berkas consists of."""
+        """See ``NaskahPort.as_it_stands``."""
         return self._memory.as_it_stands(berkas_id, of, make)
 
     def follow(
@@ -155,11 +145,7 @@ class NaskahRepo:
         size: Callable[[T], int],
         most: int | None = None,
     ) -> Mapping[K, T]:
-        """Return what follows from bases, by key; the process keeps it for whoever asks by the same.
-
-        Raises:
-            GivesWay: There is more to make than may be made at once, and this unit is run again.
-        """
+        """See ``NaskahPort.follow``."""
         at_once = most if may_give_way(self._connection) else None
         return kept_on(self._connection).follow(bases, make, size, at_once)
 
@@ -170,12 +156,12 @@ class NaskahRepo:
         return found.isi if found else None
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:
-        """Return the naskah of a berkas with that content; None if there is none, or it is another by now."""
+        """See ``NaskahPort.get``."""
         found = self.kept(berkas_id, sha256)
         return found if found is not None and sha256_of(found.isi) == sha256 else None
 
     def kept(self, berkas_id: int, sha256: str) -> Naskah | None:
-        """Return what is kept as that naskah, whatever has become of it: for who judges it."""
+        """See ``NaskahPort.kept``."""
 
         def read() -> Naskah | None:
             row = _get.first(self._connection, {"berkas": berkas_id, "sha256_": sha256})
@@ -184,23 +170,23 @@ class NaskahRepo:
         return self._memory.as_it_stands(berkas_id, ("naskah", sha256), read)
 
     def find(self, kantor_id: int, kode: str) -> tuple[Naskah, ...]:
-        """Return the office's naskah of that kode, oldest first: one, but for a rare chance."""
+        """See ``NaskahPort.find``."""
         rows = self._connection.execute(_find, {"kantor": kantor_id, "kode": kode})
         return tuple(map(_read, rows))
 
     def last_of(self, berkas: Collection[int]) -> Mapping[int, tuple[str, Naskah | None]]:
-        """Return what was last decided or handed on for all units of berkas, by id, before it went out."""
+        """See ``NaskahPort.last_of``."""
         rows = self._connection.execute(_last_of, {"berkas": list(berkas)})
         return {row.of: (row.named, None if row.id is None else _read(row)) for row in rows}
 
     def of_units(self, berkas: Collection[int], units: Collection[int]) -> tuple[Naskah, ...]:
-        """Return the naskah of each of some units in berkas, oldest first."""
+        """See ``NaskahPort.of_units``."""
         facts = {"berkas": list(berkas), "unit": list(units)}
         rows = self._connection.execute(_of_units, facts)
         return tuple(map(_read, rows))
 
     def of_kantor(self, kantor_id: int) -> tuple[Naskah, ...]:
-        """Return every naskah of an office, oldest first."""
+        """See ``NaskahPort.of_kantor``."""
         rows = self._connection.execute(_of_kantor, {"kantor": kantor_id})
         return tuple(map(_read, rows))
 

@@ -22,12 +22,12 @@ class NomorSuratRepo:
         self._connection = connection
 
     def used(self, kantor_id: int, tahun: int) -> tuple[str, ...]:
-        """Return the numbers of a year in the order they were used."""
+        """See ``NomorSuratPort.used``."""
         rows = self._connection.execute(_used, {"kantor": kantor_id, "tahun": tahun})
         return tuple(rows.scalars())
 
     def find(self, kantor_id: int, tahun: int, nomor: str) -> NomorSurat | None:
-        """Return who uses a number, whatever its spaces and case."""
+        """See ``NomorSuratPort.find``."""
         facts = {"kantor": kantor_id, "tahun": tahun, "kunci": fold(nomor)}
         row = self._connection.execute(_find, facts).one_or_none()
         if row is None:
@@ -42,7 +42,7 @@ class NomorSuratRepo:
         )
 
     def add(self, kantor_id: int, tahun: int, nomor: NomorSurat) -> bool:
-        """Record a number; False if it was used before. Nothing is written then."""
+        """See ``NomorSuratPort.add``."""
         row = {
             "kantor_id": kantor_id,
             "tahun": tahun,

@@ -31,27 +31,27 @@ class PaperRepo:
         self._connection = connection
 
     def made(self, berkas_id: int, isi_sha256: str) -> Paper | None:
-        """Return the paper of a berkas with that content, where it was made."""
+        """See ``PaperPort.made``."""
         facts = {"berkas": berkas_id, "isi_sha256": isi_sha256}
         row = self._connection.execute(_made, facts).first()
         return None if row is None else _read(row)
 
     def of_berkas(self, berkas_id: int) -> tuple[Paper, ...]:
-        """Return every paper of a berkas that was made, oldest first."""
+        """See ``PaperPort.of_berkas``."""
         return tuple(map(_read, self._connection.execute(_of_berkas, {"berkas": berkas_id})))
 
     def showing(self, berkas_id: int, naskah: str) -> tuple[Paper, ...]:
-        """Return the papers of a berkas that were made of the naskah with that sha256, oldest first."""
+        """See ``PaperPort.showing``."""
         facts = {"berkas": berkas_id, "naskah": naskah}
         return tuple(map(_read, self._connection.execute(_showing, facts)))
 
     def find(self, kantor_id: int, sha256: str) -> tuple[Paper, ...]:
-        """Return the papers of an office whose file has that sha256."""
+        """See ``PaperPort.find``."""
         facts = {"kantor": kantor_id, "sha256": sha256}
         return tuple(map(_read, self._connection.execute(_find, facts)))
 
     def keep(self, paper: Paper) -> None:
-        """Keep a paper that was made, unless one with its content is kept."""
+        """See ``PaperPort.keep``."""
         facts = {each.name: getattr(paper, each.name) for each in fields(Paper)}
         self._connection.execute(_keep.of(self._connection), facts | {"jenis": paper.jenis.value})
 

@@ -175,46 +175,43 @@ class PengingatRepo:
         self._memory = memory
 
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
-        """Return open tugas with ``ingat_at`` at or before that moment, office by office, oldest first.
-
-        The offices are those of the oldest ones. No more are read than are returned.
-        """
+        """See ``PengingatPort.due``; no more are read than are returned."""
         return self._read(_due, before=before, limit=limit)
 
     def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
-        """Return the open tugas of a berkas, oldest first."""
+        """See ``PengingatPort.of_berkas``."""
         return self._read(_of_berkas, berkas=berkas_id)
 
     def each(self, tugas: Collection[int]) -> tuple[TugasDue, ...]:
-        """Return these tugas, open or not, oldest first."""
+        """See ``PengingatPort.each``."""
         return self._read(_each, tugas=list(tugas)) if tugas else ()
 
     def of_kantor(self, kantor_id: int) -> tuple[Terbuka, ...]:
-        """Return the open tugas of an office, with who brought each berkas so far, oldest first."""
+        """See ``PengingatPort.of_kantor``."""
         rows = self._connection.execute(_of_kantor, {"kantor": kantor_id}).all()
         return tuple(map(_read_open, rows))
 
     def office_after(self, kantor_id: int) -> int | None:
-        """Return the next office, by id, that has an open tugas."""
+        """See ``PengingatPort.office_after``."""
         found: int | None = _office_after.first(self._connection, {"kantor": kantor_id}).id
         return found
 
     def next_due(self) -> datetime | None:
-        """Return when the next open tugas is to be looked at."""
+        """See ``PengingatPort.next_due``."""
         at: datetime | None = self._connection.execute(_next).scalar_one()
         return at
 
     def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
-        """Look at open tugas, by id, at those moments, or never again."""
+        """See ``PengingatPort.remind_at``."""
         rows = ({"this": tugas_id, "at": at} for tugas_id, at in moments.items())
         _at.write(self._connection, *rows)
 
     def remind_all_at(self, at: datetime) -> None:
-        """Look at every open tugas of which something may be due later at that moment already."""
+        """See ``PengingatPort.remind_all_at``."""
         self._connection.execute(_all_at, {"moment": at})
 
     def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
-        """Record what is said now; return what was not recorded before."""
+        """See ``PengingatPort.record``."""
         wanted = tuple(dict.fromkeys(said))
         if not wanted:
             return frozenset()
@@ -230,10 +227,7 @@ class PengingatRepo:
     def repeated(
         self, periode: Collection[Periode], offices: Collection[int]
     ) -> tuple[Berulang, ...]:
-        """Return active SOPs of these offices that ran by that kind of periode, but not for this one.
-
-        What was offered for it is left out too.
-        """
+        """See ``PengingatPort.repeated``."""
         facts: dict[str, Any] = {
             f"{name}_{no}": value
             for no, one in enumerate(periode)
@@ -251,7 +245,7 @@ class PengingatRepo:
         )
 
     def offered(self, kantor_id: int, periode: Collection[Periode]) -> tuple[Berulang, ...]:
-        """Return active SOPs of an office that were offered for these periode, by which each."""
+        """See ``PengingatPort.offered``."""
         known = {_slot(one): one for one in periode}
         rows = _offered.all(self._connection, {"kantor": kantor_id, "slots": list(known)})
         return tuple(
@@ -265,7 +259,7 @@ class PengingatRepo:
         )
 
     def record_offer(self, one: Berulang, at: datetime) -> bool:
-        """Record that an SOP was offered for its periode; False if it was before."""
+        """See ``PengingatPort.record_offer``."""
         offer = Pengingat(
             kantor_id=one.kantor_id,
             tugas_id=one.tugas_id,

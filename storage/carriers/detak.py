@@ -67,12 +67,12 @@ class JamRepo:
         self._bot_id = bot_id
 
     def newest(self) -> datetime | None:
-        """Return the newest moment that a tick has seen; None where there was none."""
+        """See ``JamPort.newest``."""
         row = _newest_tick.first(self._connection, {"bot": self._bot_id})
         return row.tick_at if row else None
 
     def note(self, at: datetime) -> None:
-        """Take a moment for the newest one, be it before that or after."""
+        """See ``JamPort.note``."""
         facts = {"bot_id": self._bot_id, "tick_at": at}
         self._connection.execute(_tick.of(self._connection), facts)
 
@@ -85,7 +85,7 @@ class PutusRepo:
         self._bot_id = bot_id
 
     def pending(self) -> Putus | None:
-        """Return the gap of which cards are still to come; None where there is none."""
+        """See ``PutusPort.pending``."""
         row = _pending_putus.first(self._connection, {"bot": self._bot_id})
         if row is None:
             return None
@@ -97,7 +97,7 @@ class PutusRepo:
         )
 
     def note(self, putus: Putus | None) -> None:
-        """Keep how far the cards of a gap have come; None once all did."""
+        """See ``PutusPort.note``."""
         facts = {
             "mati": putus and putus.mati,
             "hidup": putus and putus.hidup,

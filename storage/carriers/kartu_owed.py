@@ -158,14 +158,7 @@ class KartuRepo:
         senyap: bool = False,
         board: Berkas | None = None,
     ) -> None:
-        """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).
-
-        New cards are made where a recipient of an open tugas has none; existing cards of everybody
-        else who has one are owed too. ``first_chat`` (who just tapped) goes in the fast lane.
-
-        Args:
-            board: The stored berkas whose boards are owed their state too.
-        """
+        """See ``KartuPort.owe``."""
         stored = tuple(tugas)
         self._make_missing(stored, recipients, kantor_id)
         self._outbox.flush()
@@ -201,11 +194,7 @@ class KartuRepo:
         *,
         senyap: bool,
     ) -> Moved:
-        """Bring the cards of open tugas of an office to who has them now.
-
-        Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
-        anew. Returns which tugas somebody got, and which somebody lost.
-        """
+        """See ``KartuPort.follow``."""
         stored = {one.id: one for one in tugas}
         holders = {
             (id, person.chat_id): person.pegawai_id
@@ -261,31 +250,27 @@ class KartuRepo:
             self._outbox.add(at_once(viewer.kantor_id).anew(made.id, chat_id))
 
     def turn(self, tugas: Tugas, chat_id: int, halaman: int) -> None:
-        """Turn one person's card to a page of its values, or to its front (0), and owe it."""
+        """See ``KartuPort.turn``."""
         which = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas.id}
         self._connection.execute(_turn, which | {"page": halaman, "at_revisi": tugas.revisi})
         self.owe_again(tugas.id, chat_id)
 
     def owe_all_again(self, tugas: Collection[int], boards: Collection[int] = ()) -> None:
-        """Owe everybody's cards of these tugas a redraw though their revisi stands.
-
-        Args:
-            boards: The berkas whose starters are owed their boards with them.
-        """
+        """See ``KartuPort.owe_all_again``."""
         if tugas or boards:
             self._outbox.flush()
             facts = {"bot": self._bot_id, "tugas": list(tugas), "boards": list(boards)}
             OWE_AGAIN.write(self._connection, facts)
 
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
-        """Owe one person's board a redraw though its revisi stands."""
+        """See ``KartuPort.owe_board_again``."""
         facts = {"bot": self._bot_id, "chat": chat_id, "berkas": berkas_id}
         row = self._connection.execute(_board_of, facts).one_or_none()
         if row is not None:
             self._outbox.add(at_once(row.kantor_id).again(row.id, chat_id))
 
     def owe_boards_of(self, kantor_id: int, chat_id: int) -> None:
-        """Owe a chat its boards of running berkas of an office: whose it is has changed."""
+        """See ``KartuPort.owe_boards_of``."""
         facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id}
         found = self._connection.execute(_boards_of, facts).scalars()
         self._outbox.add(*(at_once(kantor_id).again(id, chat_id) for id in found))
@@ -293,7 +278,7 @@ class KartuRepo:
     def add_board(
         self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
     ) -> None:
-        """Give a person a board of a berkas: a new message, pinned, also where there is one."""
+        """See ``KartuPort.add_board``."""
         row = self._row(kantor_id, pegawai_id, chat_id) | {"berkas_id": berkas_id}
         _new_board.insert(self._connection, [row])
         facts = {"bot": self._bot_id, "chat": chat_id, "berkas": berkas_id}
@@ -310,7 +295,7 @@ class KartuRepo:
         )
 
     def send_list(self, daftar: Daftar, kantor_id: int, pegawai_id: int, chat_id: int) -> None:
-        """Send a person one of their lists in an office as a new message; the one before goes away."""
+        """See ``KartuPort.send_list``."""
         row = self._row(kantor_id, pegawai_id, chat_id) | {"daftar": daftar.value}
         _new_list.insert(self._connection, [row])
         facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id, "daftar": daftar.value}
@@ -318,7 +303,7 @@ class KartuRepo:
         self._outbox.add(at_once(kantor_id).anew(kartu_id, chat_id))
 
     def owe_list_again(self, daftar: Daftar, kantor_id: int, chat_id: int) -> int | None:
-        """Owe a person one of their lists in an office a redraw; return the message that shows it, if any."""
+        """See ``KartuPort.owe_list_again``."""
         facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id, "daftar": daftar.value}
         row = self._connection.execute(_list_of, facts).one_or_none()
         if row is None:
@@ -328,16 +313,16 @@ class KartuRepo:
         return message_id
 
     def get(self, kartu_id: int) -> AnyKartu | None:
-        """Return a card or board."""
+        """See ``KartuPort.get``."""
         rows = _get.all(self._connection, {"bot": self._bot_id, "this": kartu_id})
         return next(map(read_kartu, rows), None)
 
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]:
-        """Return the cards of a tugas, oldest first."""
+        """See ``KartuPort.of_tugas``."""
         return self._read(_of_tugas, this=tugas_id)
 
     def of_each(self, tugas: Collection[int]) -> tuple[KartuTugas, ...]:
-        """Return the cards of these tugas, oldest first."""
+        """See ``KartuPort.of_each``."""
         return self._read(_of_each, these=list(tugas))
 
     def _make(self, kantor_id: int, missing: Mapping[tuple[int, int], int]) -> list[Any]:

@@ -12,16 +12,16 @@ class OwedOutbox:
         self._owed: list[Kiriman] = []
 
     def add(self, *kiriman: Kiriman) -> None:
-        """Owe these messages; a ``dedup`` that was ever used is not owed again."""
+        """See ``OutboxPort.add``."""
         self._owed += kiriman
 
     def release(self, chat_id: int) -> None:
-        """Let go what was held for a chat."""
+        """See ``OutboxPort.release``."""
         self.flush()
         self._outbox.release(chat_id)
 
     def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
-        """Return the messages that put a question to a chat, owed before that row, and still stand."""
+        """See ``OutboxPort.questions``."""
         self.flush()
         return self._outbox.questions(chat_id, before)
 

@@ -78,7 +78,7 @@ class PercakapanRepo:
         self._known = memory.percakapan
 
     def get(self, chat_id: int) -> Percakapan | None:
-        """Return what a chat is being asked."""
+        """See ``PercakapanPort.get``."""
         if chat_id not in self._known:
             self._known[chat_id] = load_asked(
                 self._connection, self._memory, self._bot_id, chat_id
@@ -87,7 +87,7 @@ class PercakapanRepo:
         return None if asked is None else _percakapan(asked)
 
     def put(self, percakapan: Percakapan) -> None:
-        """Ask a chat something; what it was asked before is forgotten."""
+        """See ``PercakapanPort.put``."""
         before = self.get(percakapan.chat_id)
         asked = Asked(
             chat_id=percakapan.chat_id,
@@ -103,11 +103,7 @@ class PercakapanRepo:
             self._give_back(before)
 
     def drop(self, chat_id: int, owed: Collection[int] = ()) -> Percakapan | None:
-        """End the conversation of a chat; return what it was.
-
-        Args:
-            owed: The tugas whose cards are owed what they show now in any case.
-        """
+        """See ``PercakapanPort.drop``."""
         if chat_id in self._known and self._known[chat_id] is None:
             return None
         self._known[chat_id] = None
@@ -123,7 +119,7 @@ class PercakapanRepo:
     def begun_outside(
         self, kinds: Collection[type[Ditanya]], since: datetime, until: datetime, limit: int
     ) -> tuple[Percakapan, ...]:
-        """Return conversations of those kinds that began by the one moment or after the other, oldest first."""
+        """See ``PercakapanPort.begun_outside``."""
         named = [kind.kind for kind in kinds]
         facts = {
             "bot": self._bot_id,
@@ -136,7 +132,7 @@ class PercakapanRepo:
         return tuple(found for row in rows if (found := _percakapan(row)) is not None)
 
     def oldest(self, kinds: Collection[type[Ditanya]]) -> datetime | None:
-        """Return when the oldest conversation of those kinds began."""
+        """See ``PercakapanPort.oldest``."""
         facts = {"bot": self._bot_id, "jenis": [kind.kind for kind in kinds]}
         at: datetime | None = self._connection.execute(_oldest, facts).scalar_one()
         return at

@@ -105,10 +105,7 @@ class ReminderRepo:
     def standing(
         self, readers: Mapping[Pembaca, Collection[int]], now: datetime
     ) -> Mapping[Pembaca, tuple[Standing, ...]]:
-        """Return the open tugas that the reminders of these readers name, as far as a new one may put them otherwise.
-
-        Those of these ids, those whose tenggat has not passed, and those that were asked for: what is late stays named.
-        """
+        """See ``ReminderPort.standing``."""
         tugas = sorted({id for named in readers.values() for id in named})
         found: dict[Pembaca, tuple[Standing, ...]] = dict.fromkeys(readers, ())
         for row in self._of(_standing, readers, tugas=tugas, now=now):
@@ -118,11 +115,7 @@ class ReminderRepo:
         return found
 
     def owe(self, reminders: Iterable[OwedReminder]) -> None:
-        """Give each reader one reminder, which names these tugas and the open ones of the one before that are not let go.
-
-        It is owed as a new message in the place of the one before; where one has not left yet, that
-        one tells all of it.
-        """
+        """See ``ReminderPort.owe``."""
         owed = {one.pembaca: one for one in reminders}
         if not owed:
             return
@@ -136,20 +129,20 @@ class ReminderRepo:
         self._outbox.add(*(_new(row.id, cards[row.id]) for row in found if not row.waits))
 
     def owe_again(self, tugas: Collection[int]) -> None:
-        """Owe each reminder that names one of these tugas its current state, where it stands."""
+        """See ``ReminderPort.owe_again``."""
         if tugas:
             self._outbox.flush()
             facts = {"bot": self._bot_id, "tugas": list(tugas)}
             OWE_REMINDERS.write(self._connection, facts)
 
     def owe_list_again(self, kantor_id: int, daftar: Daftar) -> None:
-        """Owe everybody's list of that kind in an office its current state, where it stands."""
+        """See ``ReminderPort.owe_list_again``."""
         self._outbox.flush()
         facts = {"bot": self._bot_id, "kantor": kantor_id, "which": daftar.value}
         OWE_LIST.write(self._connection, facts)
 
     def named_by(self, kartu_id: int) -> tuple[Disebut, ...]:
-        """Return what a reminder names, in the order of the tugas."""
+        """See ``ReminderPort.named_by``."""
         rows = _named.all(self._connection, {"card": kartu_id})
         return tuple(decode(Disebut, row.isi) for row in rows)
 

@@ -44,14 +44,11 @@ class SentRepo:
         self._bot_id = bot_id
 
     def as_message(self, chat_id: int, message_id: int) -> Kiriman | None:
-        """Return what was sent to a chat as that message; None where that is not known any more."""
+        """See ``SentPort.as_message``."""
         return self._first(_as_message, chat_id, message_id)
 
     def asked_after(self, chat_id: int, message_id: int) -> Kiriman | None:
-        """Return the last question for a value that came after a message, or is still to come.
-
-        What may have arrived without that being known counts as having come before.
-        """
+        """See ``SentPort.asked_after``."""
         return self._first(_asked_after, chat_id, message_id)
 
     def _first(self, statement: Prepared, chat_id: int, message_id: int) -> Kiriman | None:

@@ -152,7 +152,7 @@ class IkatanRepo:
     def add_undangan(
         self, kantor_id: int, pegawai_id: int, token_hash: str, at: datetime, until: datetime
     ) -> None:
-        """Store a one-time link for an employee by the hash of its token."""
+        """See ``IkatanPort.add_undangan``."""
         self._connection.execute(
             _invite,
             {
@@ -165,17 +165,14 @@ class IkatanRepo:
         )
 
     def find_undangan(self, token_hash: str, at: datetime) -> Pemegang | None:
-        """Return whom an unused, unexpired link was made for."""
+        """See ``IkatanPort.find_undangan``."""
         row = self._connection.execute(_find, {"token": token_hash, "at": at}).one_or_none()
         return None if row is None else self._pegawai.person(row.kantor_id, row.pegawai_id)
 
     def redeem(
         self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
     ) -> bool:
-        """Use the link and bind the user; False if somebody used it first or it expired.
-
-        The employee's other links end with it.
-        """
+        """See ``IkatanPort.redeem``."""
         used = self._use(token_hash, user_id, at)
         if used is None:
             return False
@@ -188,10 +185,7 @@ class IkatanRepo:
     def hold(
         self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
     ) -> bool:
-        """Use the link and let the user wait to be confirmed; False as ``redeem`` says it.
-
-        Nobody is displaced before that.
-        """
+        """See ``IkatanPort.hold``."""
         used = self._use(token_hash, user_id, at)
         if used is None:
             return False
@@ -199,17 +193,17 @@ class IkatanRepo:
         return True
 
     def waiting(self, kantor_id: int) -> tuple[Ikatan, ...]:
-        """Return who waits to be confirmed, oldest first."""
+        """See ``IkatanPort.waiting``."""
         facts = {"bot": self._bot_id, "kantor": kantor_id}
         return tuple(map(_read, self._connection.execute(_waiting, facts)))
 
     def is_waiting(self, user_id: int) -> bool:
-        """Tell whether a user waits to be confirmed somewhere."""
+        """See ``IkatanPort.is_waiting``."""
         facts = {"bot": self._bot_id, "user": user_id}
         return bool(self._connection.execute(_is_waiting, facts).scalar_one())
 
     def accept(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
-        """Bind a user who waits, as ``redeem`` does; None if they do not wait."""
+        """See ``IkatanPort.accept``."""
         kantor_id = self._pegawai.kantor_of(pegawai_id)
         waiting = {(one.pegawai_id, one.user_id) for one in self.waiting(kantor_id)}
         if (pegawai_id, user_id) not in waiting:
@@ -221,30 +215,26 @@ class IkatanRepo:
         return ikatan
 
     def refuse(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
-        """End the waiting of a user; None if they do not wait."""
+        """See ``IkatanPort.refuse``."""
         return self._settle(_refuse, pegawai_id, user_id, at)
 
     def discard_undangan(self, token_hash: str, at: datetime) -> None:
-        """End a link that reached the wrong person."""
+        """See ``IkatanPort.discard_undangan``."""
         self._connection.execute(_discard, {"token": token_hash, "at": at})
 
     def undangan(self, pegawai_id: int, at: datetime) -> tuple[Undangan, ...]:
-        """Return the links of an employee that can still be used, newest first."""
+        """See ``IkatanPort.undangan``."""
         rows = self._connection.execute(_of_pegawai, {"pegawai": pegawai_id, "at": at})
         return tuple(
             Undangan(dibuat_at=row.dibuat_at, kedaluwarsa_at=row.kedaluwarsa_at) for row in rows
         )
 
     def discard_undangan_of(self, pegawai_id: int, at: datetime) -> None:
-        """End every link of an employee that was not used."""
+        """See ``IkatanPort.discard_undangan_of``."""
         self._connection.execute(_discard_all, {"pegawai": pegawai_id, "at": at})
 
     def revoke(self, pegawai_id: int, at: datetime) -> tuple[Ikatan, ...]:
-        """End every binding and every open link of an employee at once.
-
-        Returns:
-            The bindings to this bot that were.
-        """
+        """See ``IkatanPort.revoke``."""
         self._pegawai.forget()
         self.discard_undangan_of(pegawai_id, at)
         rows = self._connection.execute(_revoke, {"pegawai": pegawai_id, "at": at}).all()
@@ -263,11 +253,11 @@ class IkatanRepo:
         )
 
     def unreachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
-        """Mark chats as not reachable; return whose they are of which that was not known."""
+        """See ``IkatanPort.unreachable``."""
         return self._reach(chats, is_reachable=False)
 
     def reachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
-        """Mark chats as reachable; return whose they are that were not."""
+        """See ``IkatanPort.reachable``."""
         return self._reach(chats, is_reachable=True)
 
     def _use(self, token_hash: str, user_id: int, at: datetime) -> Row[Any] | None:

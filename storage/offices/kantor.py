@@ -151,37 +151,33 @@ class KantorRepo:
         self._parts: dict[int, dict[str, Any]] = {}
 
     def get(self, kantor_id: int) -> Kantor:
-        """Return the office.
-
-        Raises:
-            LookupError: There is none.
-        """
+        """See ``KantorPort.get``."""
         return self.shape(kantor_id, "kantor", lambda: self._get(kantor_id))
 
     def all(self) -> tuple[Kantor, ...]:
-        """Return every office, by kode."""
+        """See ``KantorPort.all``."""
         return tuple(map(_read_kantor, self._connection.execute(_all).mappings()))
 
     def jam_kerja(self, kantor_id: int) -> JamKerja:
-        """Return the compiled calendar; the days of law are those of the years around now."""
+        """See ``KantorPort.jam_kerja``."""
         return self.shape(
             kantor_id, self._jam_kerja, lambda: self._compile(kantor_id, self.libur(kantor_id))
         )
 
     def jam_kerja_with(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> JamKerja:
-        """Return the calendar that the office would have with these days of its own."""
+        """See ``KantorPort.jam_kerja_with``."""
         return self._compile(kantor_id, libur)
 
     def libur(self, kantor_id: int) -> tuple[HariKhusus, ...]:
-        """Return the days that the office has said something of, by date."""
+        """See ``KantorPort.libur``."""
         return self._own_calendar(kantor_id)[1]
 
     def kalender(self, kantor_id: int, tahun: int) -> KalenderTahun:
-        """Return one year of the calendar."""
+        """See ``KantorPort.kalender``."""
         return year_of(tahun, self.libur(kantor_id))
 
     def put_libur(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> None:
-        """Let the office have said that of its days, and nothing else."""
+        """See ``KantorPort.put_libur``."""
         rows = OwnedRows(self._connection, LiburRow, kantor_id, ("tanggal", "jenis"))
         wanted = {(row.tanggal, row.jenis.value): row.dasar for row in libur}
         rows.remove([key for key in rows.stored if key not in wanted])
@@ -192,11 +188,11 @@ class KantorRepo:
         self.changed(kantor_id)
 
     def unit(self, kantor_id: int) -> Mapping[int, Unit]:
-        """Return the units by id, in order of kode as people count."""
+        """See ``KantorPort.unit``."""
         return self.shape(kantor_id, "unit", lambda: self._units(kantor_id))
 
     def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]:
-        """Return the posts by id, in the order they were entered."""
+        """See ``KantorPort.jabatan``."""
         return self.shape(kantor_id, "jabatan", lambda: self._posts(kantor_id))
 
     def counters(self, kantor_id: int) -> Counters:
@@ -226,25 +222,22 @@ class KantorRepo:
         self._memory.standing.clear()
 
     def put_logo(self, kantor_id: int, sha256: str) -> None:
-        """Let the office have the picture of that sha256 on its papers."""
+        """See ``KantorPort.put_logo``."""
         self._connection.execute(_put_logo, {"kantor": kantor_id, "sha256": sha256})
         self.changed(kantor_id)
 
     def templat(self, kantor_id: int) -> Mapping[JenisPaper, str]:
-        """Return the Word templates that the office gave, each by its sha256."""
+        """See ``KantorPort.templat``."""
         return self.shape(kantor_id, "templat", lambda: self._templat(kantor_id))
 
     def put_templat(self, kantor_id: int, jenis: JenisPaper, sha256: str) -> None:
-        """Let the office have that template for a kind of paper, instead of the one before."""
+        """See ``KantorPort.put_templat``."""
         rows = OwnedRows(self._connection, TemplatRow, kantor_id, ("jenis",))
         rows.put([{"jenis": jenis.value, "sha256": sha256}])
         self.changed(kantor_id)
 
     def unsettled(self, limit: int) -> tuple[Brought, ...]:
-        """Return the offices whose holders may have changed since their cards were settled, and how far they have come.
-
-        What was begun for another day, or before the office changed, begins anew.
-        """
+        """See ``KantorPort.unsettled``."""
         zones = [row.zona for row in _each_zone.all(self._connection, {})]
         today = {zona: self._now.astimezone(ZoneInfo(zona)).date() for zona in zones}
         facts = {f"zona{no}": zona for no, zona in enumerate(zones)}
@@ -261,21 +254,21 @@ class KantorRepo:
         )
 
     def offer_at(self, kantor_id: int, at: datetime | None) -> None:
-        """Look for what an office may be offered to start at that moment, or not again today."""
+        """See ``KantorPort.offer_at``."""
         self._connection.execute(_offer_at, {"kantor": kantor_id, "at": at})
 
     def offering(self, limit: int) -> tuple[int, ...]:
-        """Return some offices whose moment has come, in no order."""
+        """See ``KantorPort.offering``."""
         rows = _offering.all(self._connection, {"now": self._now, "limit": limit})
         return tuple(row.id for row in rows)
 
     def bring(self, kantor_id: int, today: date, after: int) -> None:
-        """Record that the cards up to a tugas, by id, are with the holders of that date."""
+        """See ``KantorPort.bring``."""
         facts = {"kantor": kantor_id, "today": today, "after": after}
         _bring.write(self._connection, facts)
 
     def settle(self, kantor_id: int, today: date) -> None:
-        """Record that every card is with the holders of that date."""
+        """See ``KantorPort.settle``."""
         _settle.write(self._connection, {"kantor": kantor_id, "today": today})
 
     def shape(self, kantor_id: int, name: str, load: Callable[[], T]) -> T:

@@ -168,11 +168,7 @@ class KinerjaRepo:
     def indikator(
         self, kantor_id: int, tahun: int, versi: int | None = None
     ) -> tuple[Indikator, ...]:
-        """Return the indikator of a year in the order of the workbook, as a versi says them.
-
-        Args:
-            versi: Of the Perjanjian Kinerja; None: the one that holds now.
-        """
+        """See ``KinerjaPort.indikator``."""
         newest, now = self._newest(kantor_id, tahun)
         if versi is None or versi >= newest:
             return now
@@ -183,28 +179,28 @@ class KinerjaRepo:
         )
 
     def promised(self, berkas: Berkas) -> tuple[Indikator, ...]:
-        """Return the indikator of a berkas, as the Perjanjian Kinerja says them that it keeps."""
+        """See ``KinerjaPort.promised``."""
         return self.indikator(berkas.kantor_id, berkas.periode.tahun, berkas.perjanjian)
 
     def promised_by_id(self, berkas: Berkas) -> Mapping[int, Indikator]:
-        """Return what ``promised`` does, by id."""
+        """See ``KinerjaPort.promised_by_id``."""
         return self._listed(berkas, "menurut id", by_id)
 
     def promised_by_unit(self, berkas: Berkas) -> Mapping[int, tuple[Indikator, ...]]:
-        """Return what ``promised`` does, by the unit that measures it."""
+        """See ``KinerjaPort.promised_by_unit``."""
         return self._listed(berkas, "menurut unit", by_unit)
 
     def written(self, berkas: Berkas) -> Mapping[str, Tulisan]:
-        """Return with how many decimals the values of each indikator of a berkas are written, by kode."""
+        """See ``KinerjaPort.written``."""
         return self._listed(berkas, "tulisan", written_by_kode)
 
     def explained(self, berkas: Berkas) -> Mapping[str, Rincian]:
-        """Return what is said of each of them beside its targets, by kode."""
+        """See ``KinerjaPort.explained``."""
         explain_all = partial(explained_by_kode, tahun=berkas.periode.tahun)
         return self._listed(berkas, "rincian", explain_all)
 
     def perjanjian(self, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:
-        """Return the versi that an office has registered of a year, the newest last."""
+        """See ``KinerjaPort.perjanjian``."""
         return self._kantor.shape(
             kantor_id,
             f"perjanjian {tahun}",
@@ -212,12 +208,12 @@ class KinerjaRepo:
         )
 
     def kept(self, berkas: Berkas) -> Perjanjian | None:
-        """Return the Perjanjian Kinerja that a berkas keeps; None where the office has not registered it."""
+        """See ``KinerjaPort.kept``."""
         known = self.perjanjian(berkas.kantor_id, berkas.periode.tahun)
         return next((one for one in known if one.versi == berkas.perjanjian), None)
 
     def superseded(self, berkas: Berkas) -> Tergantikan | None:
-        """Return the Perjanjian Kinerja that a berkas keeps; None where it is the one that holds."""
+        """See ``KinerjaPort.superseded``."""
         tahun = berkas.periode.tahun
         newest, _ = self._newest(berkas.kantor_id, tahun)
         if berkas.perjanjian >= newest:
@@ -231,16 +227,16 @@ class KinerjaRepo:
         return frozenset(self.promised_by_unit(berkas))
 
     def named(self, kantor_id: int, indikator_id: int) -> Indikator | None:
-        """Return an indikator of the office, also one that no list has any more."""
+        """See ``KinerjaPort.named``."""
         return read_named(self._connection, kantor_id, indikator_id)
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None:
-        """Return a unit's formulir with a value, perhaps empty, for each indikator."""
+        """See ``KinerjaPort.formulir``."""
         rows = _of_unit.all(self._connection, {"berkas": berkas_id, "units": [unit_id]})
         return _read_formulir(rows) if rows and rows[0].formulir_id is not None else None
 
     def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
-        """Return the formulir of some units, by unit; where none is stored yet, an empty one with id 0."""
+        """See ``KinerjaPort.formulir_with_gaps``."""
         if not units:
             return {}
         rows = _of_unit.all(self._connection, {"berkas": berkas.id, "units": list(units)})
@@ -248,19 +244,19 @@ class KinerjaRepo:
         return {one.unit_id: one for one in (*empty, *_by_unit(rows))}
 
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
-        """Return every formulir of a berkas, by unit."""
+        """See ``KinerjaPort.formulir_of``."""
         facts = {"berkas": berkas_id}
         return self._memory.as_it_stands(
             berkas_id, "formulir", lambda: _by_unit(_of_berkas.all(self._connection, facts))
         )
 
     def covers(self, berkas: Berkas) -> tuple[Cover, ...]:
-        """Return the formulir of a berkas without their values, by unit."""
+        """See ``KinerjaPort.covers``."""
         measured = self.measured_units(berkas)
         return tuple(one for one in self._covers(berkas).own if one.unit_id in measured)
 
     def earlier(self, berkas: Berkas) -> Lalu:
-        """Return what was sent in earlier periode of a berkas."""
+        """See ``KinerjaPort.earlier``."""
         read = partial(read_lalu, self._connection, berkas, self._covers(berkas))
         return self._memory.as_it_stands(berkas.id, "lalu", read)
 
@@ -273,7 +269,7 @@ class KinerjaRepo:
         return self._memory.as_it_stands(berkas.id, "covers", read)
 
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
-        """Return every formulir of a berkas with the values that have a row."""
+        """See ``KinerjaPort.stored``."""
         rows = self._connection.execute(_stored, {"berkas": berkas_id}).all()
         by_unit: dict[int, list[Row[Any]]] = {}
         for row in rows:
@@ -295,13 +291,7 @@ class KinerjaRepo:
     def with_earlier(
         self, berkas: Berkas, wanted: Collection[int] | None = None
     ) -> tuple[tuple[Formulir, ...], Lalu]:
-        """Return every formulir of a berkas, by unit, and what was sent in earlier periode.
-
-        Where two berkas cover the same periode, the later one counts.
-
-        Args:
-            wanted: Of these indikator alone, by id; None for all.
-        """
+        """See ``KinerjaPort.with_earlier``."""
         facts = {"berkas": berkas.id, **before(berkas)}
         statement = _with_earlier
         if wanted is not None:
@@ -320,24 +310,18 @@ class KinerjaRepo:
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
-        """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
+        """See ``KinerjaPort.save``."""
         self._memory.standing.clear()
         save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
 
     def sent_before(self, berkas: Berkas) -> Revisi | None:
-        """Return the berkas of earlier periode, by id, each with its revisi: what is sent in one raises that.
-
-        None where one of them got its revisi within this transaction, which may yet be undone: see ``kept``.
-        """
+        """See ``KinerjaPort.sent_before``."""
         read = partial(read_before, self._connection, berkas)
         found = self._memory.as_it_stands(berkas.id, "sebelum", read)
         return found if raised_on(self._connection).isdisjoint(dict(found)) else None
 
     def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
-        """Return what was sent for the same periode of the year before, by unit and name of its indikator.
-
-        An office that measured nothing then costs no statement.
-        """
+        """See ``KinerjaPort.year_before``; an office that measured nothing then costs no statement."""
         if not self.indikator(berkas.kantor_id, berkas.periode.tahun - 1):
             return {}
         return read_year_before(self._connection, berkas)

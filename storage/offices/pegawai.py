@@ -116,39 +116,33 @@ class PegawaiRepo:
         self._held: dict[tuple[int, date], Mapping[int, tuple[int, ...]]] = {}
 
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
-        """Return the employees that a Telegram user is, one per office, with posts held today."""
+        """See ``PegawaiPort.identify``."""
         facts = {"bot": self._bot_id, "user": user_id, "today": today}
         return tuple(_read_pegawai(_of_user.all(self._connection, facts)))
 
     def of_several(self, users: Collection[int], today: date) -> frozenset[int]:
-        """Return which of these Telegram users are employees of more than one office."""
+        """See ``PegawaiPort.of_several``."""
         facts = {"bot": self._bot_id, "users": list(users), "today": today}
         return frozenset(row.user_id for row in _of_several.all(self._connection, facts))
 
     def sapaan(self, chat_id: int) -> str:
-        """Return how who reads a chat is addressed; empty where the offices do not agree on it."""
+        """See ``PegawaiPort.sapaan``."""
         known = _sapaan.all(self._connection, {"bot": self._bot_id, "chat": chat_id})
         return known[0].sapaan if len(known) == 1 else ""
 
     def pelaku(self, user_id: int, kantor_id: int, jabatan_id: int, today: date) -> Pelaku | None:
-        """Return the user as holder of that post today; None if the user does not hold it.
-
-        Where nobody holds it, the holder of its atasan acts (recorded with the own post).
-        """
+        """See ``PegawaiPort.pelaku``."""
         for post in self._roster.upwards(kantor_id, jabatan_id):
             if rows := self._roster.of_post(kantor_id, post, today):
                 return next((_read_pelaku(row) for row in rows if row.user_id == user_id), None)
         return None
 
     def look_up(self, kantor_id: int, posts: Collection[int] | None, today: date) -> None:
-        """Read who holds these posts, or any, at one statement: they are going to be asked for."""
+        """See ``PegawaiPort.look_up``; at one statement."""
         self._roster.look_up(kantor_id, posts, today)
 
     def pelaku_self(self, user_id: int, kantor_id: int, today: date) -> Pelaku | None:
-        """Return the user in the first post held today in that office.
-
-        Somebody of the office who holds no post acts with ``jabatan_id`` 0 and no name of a post.
-        """
+        """See ``PegawaiPort.pelaku_self``."""
         for orang in self.identify(user_id, today):
             if orang.kantor_id == kantor_id:
                 post = orang.jabatan[0] if orang.jabatan else Pegangan(jabatan_id=0, nama="")
@@ -162,7 +156,7 @@ class PegawaiRepo:
         return None
 
     def pemegang(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
-        """Return who is owed the cards of a post today; the atasan's holders if it is vacant."""
+        """See ``PegawaiPort.pemegang``."""
         key = (kantor_id, jabatan_id, today)
         if key not in self._owed:
             own = each_once(self._roster.of_post(kantor_id, jabatan_id, today))
@@ -170,13 +164,9 @@ class PegawaiRepo:
         return self._owed[key]
 
     def person(self, kantor_id: int, pegawai_id: int) -> Pemegang:
-        """Return one employee as a recipient, with chat_id where joined.
+        """See ``PegawaiPort.person``.
 
-        Who has left is still somebody with a name. The first employee of a unit of work is read
-        alone, the second one with everybody of the office.
-
-        Raises:
-            LookupError: The office has no such employee.
+        The first employee of a unit of work is read alone, the second one with everybody of the office.
         """
         known = self._persons.setdefault(kantor_id, {})
         if pegawai_id not in known:
@@ -194,37 +184,37 @@ class PegawaiRepo:
         return known[pegawai_id]
 
     def all(self, kantor_id: int, today: date) -> tuple[Pegawai, ...]:
-        """Return the employees of an office, with the posts they hold today."""
+        """See ``PegawaiPort.all``."""
         rows = _of_kantor.all(self._connection, self._facts(kantor_id, today))
         return tuple(_read_pegawai(rows))
 
     def employee(self, kantor_id: int, pegawai_id: int, today: date) -> Pegawai | None:
-        """Return one employee, with the posts held today; None for who has left."""
+        """See ``PegawaiPort.employee``."""
         facts = self._facts(kantor_id, today) | {"pegawai": pegawai_id}
         rows = _one.all(self._connection, facts)
         self._persons.setdefault(kantor_id, {}).update(_by_id(rows))
         return next(_read_pegawai(rows), None)
 
     def chats(self, kantor_id: int) -> Mapping[int, int]:
-        """Return pegawai_id -> chat_id of everyone who has joined and is bound."""
+        """See ``PegawaiPort.chats``."""
         facts = self._facts(kantor_id, self._local(kantor_id))
         rows = _chats.all(self._connection, facts)
         return {row.pegawai_id: row.chat_id for row in rows}
 
     def admins(self, kantor_id: int) -> tuple[Pemegang, ...]:
-        """Return the admins of an office."""
+        """See ``PegawaiPort.admins``."""
         facts = self._facts(kantor_id, self._local(kantor_id))
         return _read_recipients(_admins.all(self._connection, facts))
 
     def posts_held(self, kantor_id: int, today: date) -> Mapping[int, tuple[int, ...]]:
-        """Return the posts of everyone who holds one today, the first one first."""
+        """See ``PegawaiPort.posts_held``."""
         key = (kantor_id, today)
         if key not in self._held:
             self._held[key] = _posts_of_each(self._roster.of_kantor(kantor_id, today))
         return self._held[key]
 
     def kantor_of(self, pegawai_id: int) -> int:
-        """Return the office of an employee."""
+        """See ``PegawaiPort.kantor_of``."""
         kantor_id: int = self._connection.execute(_kantor_of, {"pegawai": pegawai_id}).scalar_one()
         return kantor_id
 

@@ -86,12 +86,12 @@ class PenugasanRepo:
         self._now = now
 
     def since(self, kantor_id: int, day: date) -> tuple[Penunjukan, ...]:
-        """Return the appointments of those employed that hold on that day or later."""
+        """See ``PenugasanPort.since``."""
         rows = self._connection.execute(_since, {"kantor": kantor_id, "day": day})
         return tuple(map(_read, rows))
 
     def get(self, penugasan_id: int) -> Penunjukan | None:
-        """Return an appointment."""
+        """See ``PenugasanPort.get``."""
         row = self._connection.execute(_get, {"this": penugasan_id}).one_or_none()
         return None if row is None else _read(row)
 
@@ -106,7 +106,7 @@ class PenugasanRepo:
         mulai_on: date,
         selesai_on: date,
     ) -> int:
-        """Store an appointment; return its id."""
+        """See ``PenugasanPort.add``."""
         row = {
             "kantor_id": kantor_id,
             "pegawai_id": pegawai_id,
@@ -121,10 +121,7 @@ class PenugasanRepo:
         return penugasan_id
 
     def end(self, penugasan: Penunjukan, today: date) -> None:
-        """Let an appointment hold no longer from now on; the history keeps what it was.
-
-        One that began before today ended yesterday; another one leaves no row.
-        """
+        """See ``PenugasanPort.end``."""
         this = {"this": penugasan.id}
         if penugasan.mulai_on is not None and penugasan.mulai_on >= today:
             self._connection.execute(_delete, this)
@@ -133,15 +130,15 @@ class PenugasanRepo:
         self._changed(penugasan.kantor_id)
 
     def unreported(self, since: date) -> tuple[Penunjukan, ...]:
-        """Return stand-ins of all offices whose last day is that one or later, not reported yet."""
+        """See ``PenugasanPort.unreported``."""
         return tuple(map(_read, _unreported.all(self._connection, {"day": since})))
 
     def report(self, penugasan_id: int) -> None:
-        """Record that it was told how a stand-in went."""
+        """See ``PenugasanPort.report``."""
         self._connection.execute(_report, {"this": penugasan_id, "at": self._now})
 
     def turning_points(self, since: date) -> tuple[tuple[int, date], ...]:
-        """Return (kantor_id, date) on which holders change, from that date on."""
+        """See ``PenugasanPort.turning_points``."""
         rows = self._connection.execute(_turning, {"day": since - DAY})
         return tuple(
             (row.kantor_id, day)
@@ -151,7 +148,7 @@ class PenugasanRepo:
         )
 
     def has_turned(self, kantor_id: int, since: date, until: date) -> bool:
-        """Tell whether an appointment of an office began or was over after a date, up to another."""
+        """See ``PenugasanPort.has_turned``."""
         facts = {"kantor": kantor_id, "day": since, "until": until}
         return _turned.first(self._connection, facts) is not None
 

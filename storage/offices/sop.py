@@ -58,11 +58,7 @@ class SopRepo:
         self._kinerja = kinerja
 
     def get(self, sop_id: int) -> Sop:
-        """Return the SOP version; its text never changes, so it is parsed once per process.
-
-        Raises:
-            LookupError: There is none.
-        """
+        """See ``SopPort.get``."""
         sha256 = self._memory.sha256.get(sop_id, "")
         if (known := _PARSED.get(sha256)) is not None:
             return known
@@ -73,7 +69,7 @@ class SopRepo:
         return parse(row.teks, row.sha256)
 
     def active(self, kantor_id: int) -> tuple[SopAktif, ...]:
-        """Return the SOPs that the office has activated, by kode."""
+        """See ``SopPort.active``."""
         rows: tuple[tuple[int, str], ...] = self._kantor.shape(
             kantor_id, "sop", lambda: self._read_active(kantor_id)
         )
@@ -81,7 +77,7 @@ class SopRepo:
         return tuple(SopAktif(id=sop_id, sop=self.get(sop_id)) for sop_id, _ in rows)
 
     def peta(self, kantor_id: int, sop_id: int, berkas: Berkas, today: date) -> KantorPeta:
-        """Return the office as the engine needs it, read as far as it asks."""
+        """See ``SopPort.peta``."""
         return KantorPeta(
             kantor=self._kantor,
             orang=self._pegawai,
@@ -92,7 +88,7 @@ class SopRepo:
         )
 
     def kolom_of(self, kantor_id: int, sop_id: int, kolom: str) -> tuple[int, ...]:
-        """Return the posts (ids) that the office mapped to a column."""
+        """See ``SopPort.kolom_of``."""
         return self.columns(kantor_id, sop_id).get(kolom, ())
 
     def columns(self, kantor_id: int, sop_id: int) -> Mapping[str, tuple[int, ...]]:
@@ -102,18 +98,14 @@ class SopRepo:
         )
 
     def versions(self, kantor_id: int, kode: str) -> Mapping[int, str]:
-        """Return versi -> sha256 of every text that the office keeps of an SOP."""
+        """See ``SopPort.versions``."""
         rows = self._connection.execute(_versions, {"kantor": kantor_id, "kode": kode})
         return {row.versi: row.sha256 for row in rows}
 
     def activate(
         self, kantor_id: int, template: Template, kolom: Mapping[str, Iterable[int]]
     ) -> int:
-        """Keep a version as the active one of its kode, with these posts; return its sop_id.
-
-        Raises:
-            SopTextFixed: A berkas refers to another text of this versi.
-        """
+        """See ``SopPort.activate``."""
         self._kantor.changed(kantor_id)
         sop_id, _ = put_template(self._connection, kantor_id, template)
         put_columns(self._connection, kantor_id, sop_id, kolom)
