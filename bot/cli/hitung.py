@@ -206,7 +206,7 @@ def capaian(
 @click.argument("mulai", type=TEKS)
 @click.argument("waktu", type=TEKS)
 @click.option("--kantor", type=TEKS, help="Kode kantor; memakai jam kerja dan hari liburnya.")
-@click.option("--zona", help=f"Zona waktu bila tanpa kantor; baku {ZONA_DEFAULT}.")
+@click.option("--zona", help=f"Zona waktu bila tanpa kantor; bawaan: {ZONA_DEFAULT}.")
 @json_option
 @click.pass_context
 def tenggat(

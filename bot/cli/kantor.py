@@ -29,7 +29,7 @@ from bot.cli.database import (
     require_current,
 )
 from bot.cli.faults import SEBAB, describe
-from bot.cli.options import FILE, kantor_option, out_option
+from bot.cli.options import FILE, NOTHING_STORED, dry_option, kantor_option, out_option
 from bot.process.settings import Settings
 from sop_flows.kinerja.unggahan import SheetRefused
 from storage.database.snapshot import rehearsal
@@ -90,7 +90,7 @@ def template(file: Path, *, as_json: bool) -> None:
 
 @kantor.command("import")
 @click.argument("file", type=FILE)
-@click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
+@dry_option
 @click.option(
     "--ya",
     "is_meant",
@@ -268,7 +268,7 @@ def _lines(ringkasan: "Ringkasan", buku: "BukuKantor", *, is_dry: bool) -> Itera
     if is_dry and ringkasan.berakhir:
         yield "Untuk menyimpannya, --ya diperlukan."
     if is_dry:
-        yield "Belum ada yang disimpan (--dry-run)."
+        yield NOTHING_STORED
 
 
 def _counts(ringkasan: "Ringkasan") -> Iterator[str]:

@@ -17,9 +17,13 @@ sole_kantor_option = click.option(
     "--kantor", "kode_kantor", type=TEKS, help="Kode kantor; boleh tanpa ini bila hanya ada satu."
 )
 every_kantor_option = click.option(
-    "--kantor", "kode_kantor", type=TEKS, help="Kode kantor; baku: semua kantor."
+    "--kantor", "kode_kantor", type=TEKS, help="Kode kantor; bawaan: semua kantor."
 )
-screen_option = click.option("--out", type=FILE, help="Berkas; baku: layar.")
+screen_option = click.option("--out", type=FILE, help="Berkas; bawaan: layar.")
+dry_option = click.option(
+    "--coba", "--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan."
+)
+NOTHING_STORED: Final = "Belum ada yang disimpan (--coba)."
 
 
 def tahun_option(apa: str) -> Callable[[Any], Any]:

@@ -16,7 +16,7 @@ from bot.cli.database import (
     require_current,
 )
 from bot.cli.faults import SEBAB, describe
-from bot.cli.options import FILE, kantor_option, tahun_option
+from bot.cli.options import FILE, NOTHING_STORED, dry_option, kantor_option, tahun_option
 from bot.process.settings import Settings
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kinerja.janji import print_promised
@@ -64,7 +64,7 @@ def perjanjian() -> None:
 @click.option(
     "--unit", type=TEKS, default="", help="Kode unit bagi indikator baru tanpa Penanggung Jawab."
 )
-@click.option("--coba", "--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
+@dry_option
 @json_option
 def import_(file: Path, *, as_json: bool, is_dry: bool, **options: Any) -> None:  # noqa: ANN401 -- as click gives them
     """Mengimpor lampiran Perjanjian Kinerja atau Rencana Aksi dari FILE.xlsx: seluruhnya atau tidak sama sekali.
@@ -258,4 +258,4 @@ def lines_of(
         yield f"  Kartu {len(hasil.terbuka)} tugas yang terbuka diperbarui."
     yield from (f"  Tidak dibaca: {describe(one)}" for one in lampiran.peringatan)
     if is_dry:
-        yield "Belum ada yang disimpan (--coba)."
+        yield NOTHING_STORED

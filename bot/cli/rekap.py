@@ -41,7 +41,7 @@ PERIODS: Final = {
 @click.option(
     "--triwulan",
     type=click.IntRange(1, 4),
-    help="Sampai dengan triwulan itu; baku: yang terakhir dilaporkan.",
+    help="Sampai dengan triwulan itu; bawaan: yang terakhir dilaporkan.",
 )
 @click.option(
     "--bulan", type=click.IntRange(1, 12), help="Yang diukur tiap bulan, sampai dengan bulan itu."

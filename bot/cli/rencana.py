@@ -38,8 +38,8 @@ MOMENT = "EEE, d MMM y HH.mm"
 @click.command()
 @kantor_option
 @click.option("--sop", "kode_sop", type=TEKS, required=True, help="Kode SOP yang aktif.")
-@click.option("--sampai", type=DAY, help="Batas selesai, misalnya 2027-04-10.")
-@click.option("--mulai", type=DAY, help="Hari dimulai, misalnya 2027-01-04.")
+@click.option("--sampai", type=DAY, metavar="TANGGAL", help="Batas selesai, misalnya 2027-04-10.")
+@click.option("--mulai", type=DAY, metavar="TANGGAL", help="Hari dimulai, misalnya 2027-01-04.")
 @click.option("--sendiri", is_flag=True, help="Tanpa SOP yang mendahuluinya.")
 @also_out_option("Buku kerja")
 @json_option

@@ -36,12 +36,14 @@ def run() -> None:
 
 @click.command()
 @click.option(
-    "--port", type=click.IntRange(0, 64999), help="Port halaman; baku TAPAK_HTTP_PORT atau 8080."
+    "--port",
+    type=click.IntRange(0, 64999),
+    help="Port halaman; bawaan: TAPAK_HTTP_PORT, atau 8080.",
 )
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder data; baku TAPAK_DATA_DIR. Mode coba memakai subfolder trial.",
+    help="Folder data; bawaan: TAPAK_DATA_DIR. Mode coba memakai subfolder trial.",
 )
 @click.option("--fresh", is_flag=True, help="Hapus data mode coba dan mulai dari awal.")
 @click.option(

@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from bot.cli.answer import TEKS, Refused, json_option, tell
-from bot.cli.options import FILE, out_option, sole_kantor_option
+from bot.cli.options import FILE, dry_option, out_option, sole_kantor_option
 from bot.cli.sop_temuan import describe_temuan, draw_temuan, refused_of
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.catalog import (
@@ -73,7 +73,7 @@ def check_sop(berkas: str, *, as_json: bool) -> None:
 @click.argument("file", type=FILE)
 @sole_kantor_option
 @click.option("--kolom", type=TEKS, multiple=True, help="Pemetaan KOLOM=JABATAN; boleh diulang.")
-@click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
+@dry_option
 @json_option
 def activate(
     file: Path, kode_kantor: str | None, kolom: tuple[str, ...], *, is_dry: bool, as_json: bool
@@ -92,7 +92,8 @@ def activate(
     "--kertas",
     type=click.Choice([str(one) for one in Kertas], case_sensitive=False),
     default=str(Kertas.A4),
-    help="Ukuran kertas, selalu mendatar; baku: a4.",
+    show_default=True,
+    help="Ukuran kertas, selalu mendatar.",
 )
 @json_option
 def draw(kode: str, versi: int | None, out: Path, kertas: str, *, as_json: bool) -> None:

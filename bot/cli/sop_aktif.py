@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.cli.answer import Refused, content_of, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult, perform
+from bot.cli.options import NOTHING_STORED
 from bot.cli.sop_temuan import place
 from handlers.screens.findings import describe_kode, describe_salah
 from handlers.screens.wording import word
@@ -187,4 +188,4 @@ def draw(
     for temuan in pemeriksaan.peringatan:
         kalimat = describe_kode(temuan.kode, temuan.fakta)
         yield f"  peringatan: {place(temuan.langkah, temuan.kunci)}: {kalimat}"
-    yield "Belum ada yang disimpan (--dry-run)." if is_dry else "Aktif."
+    yield NOTHING_STORED if is_dry else "Aktif."

@@ -49,7 +49,7 @@ _jenis = click.option(
     "--jenis",
     "nama",
     type=click.Choice(list(JENIS), case_sensitive=False),
-    help="Jenis naskah dinas; baku: menurut nama berkasnya.",
+    help="Jenis naskah dinas; bawaan: menurut nama berkasnya.",
 )
 _file = click.argument("file", type=FILE)
 

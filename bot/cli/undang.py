@@ -20,7 +20,7 @@ from storage.unit_of_work import SqlUnitOfWork
 
 @click.command()
 @every_kantor_option
-@click.option("--all", "with_all", is_flag=True, help="Juga yang sudah bergabung.")
+@click.option("--semua", "--all", "with_all", is_flag=True, help="Juga yang sudah bergabung.")
 @click.option(
     "--lembar",
     type=FILE,

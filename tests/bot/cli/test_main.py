@@ -43,6 +43,31 @@ def test_no_help_speaks_english():
     assert not {word for word in words if ENGLISH.fullmatch(word)}
 
 
+def test_no_help_calls_what_stands_where_nothing_is_given_by_two_words():
+    said = [text for text in every_help(main) if re.search(r"\bbaku:? ", text)]
+
+    assert said == []
+
+
+def every_option(command: click.Command) -> Iterator[click.Option]:
+    """Yield the options of a command and of all below it."""
+    with click.Context(command) as context:
+        yield from (one for one in command.params if isinstance(one, click.Option))
+        if isinstance(command, click.Group):
+            below = (command.get_command(context, name) for name in command.list_commands(context))
+            for one in below:
+                assert one is not None
+                yield from every_option(one)
+
+
+def test_what_only_tries_is_called_alike_by_every_command():
+    tries = [one for one in every_option(main) if {"--coba", "--dry-run"} & set(one.opts)]
+
+    assert len(tries) == 3
+    assert {tuple(one.opts) for one in tries} == {("--coba", "--dry-run")}
+    assert len({one.help for one in tries}) == 1
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

@@ -53,14 +53,15 @@ async def test_a_link_joins_once(office, telegram):
     assert not redeem(office, token, user_id=1002, bot_id=111111111)
 
 
-async def test_who_has_joined_is_left_out_unless_all_are_asked_for(office, telegram):
+@pytest.mark.parametrize("semua", ["--semua", "--all"])
+async def test_who_has_joined_is_left_out_unless_all_are_asked_for(office, telegram, semua):
     settings = connected(telegram)
     _, fields = await asyncio.to_thread(office.ask, "undang", **settings)
     token = fields["undangan"][0]["perintah"].removeprefix("/start ")
     assert redeem(office, token, user_id=1001, bot_id=111111111)
 
     _, rest = await asyncio.to_thread(office.ask, "undang", **settings)
-    _, everybody = await asyncio.to_thread(office.ask, "undang", "--all", **settings)
+    _, everybody = await asyncio.to_thread(office.ask, "undang", semua, **settings)
 
     assert len(rest["undangan"]) == 13
     assert len(everybody["undangan"]) == 14
