@@ -17,6 +17,7 @@ from bot.cli import COMMANDS
 from bot.process.settings import NAMES, env_name
 from bot.trial.scenario import read_scenario
 from handlers.screens.menu import menu
+from handlers.screens.wording import catalogue
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -30,6 +31,12 @@ PATH = re.compile(r"[\w.*-]+(/[\w.*-]+)+/?|[\w*]+(/|\.(py|toml|md|json|j2|lock))
 NAME = r"`\w+`"
 NAMES_OF_A_FILE = re.compile(rf"({NAME}(?:(?:, | and | or ){NAME})*)\s(?:in|of)\s`(\S+\.py)`")
 NOT_OURS = {"compute_achievement", "hitung_capaian", "limit_concurrency"}  # said to be rejected
+TAG = re.compile(r"{%\s*(\w+).*?%}|{{.*?}}")
+BRANCH = {"if": "(?:", "elif": "|", "else": "|", "endif": ")?"}
+SHEETS = {"Jam kerja", "Perhitungan", "Program", "Skala"}
+HEADINGS = {"Bila daftarnya berubah di tengah pengisian", "Keliru menekan?", "Mengembalikan"}
+HEADINGS |= {"Menyetujui, memaraf, menandatangani", "Sesudah dikembalikan"}
+NOT_BUTTONS = SHEETS | HEADINGS | {"Sangat Segera", "Segera", "Start"}  # of an SOP; of Telegram
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)|src=\"([^\"]+)\"")
 
 
@@ -83,6 +90,26 @@ def words_of_the_product() -> set[str]:
     return set(re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in ours)))
 
 
+def is_a_button(words: str) -> bool:
+    """Tell whether some label of the bot reads so, or begins so, whatever its facts are."""
+    labels = (catalogue()["tombol"] | catalogue()["paper"] | catalogue()["tawaran"]).values()
+    plain = [re.sub(r"^[^\w{]+", "", label) for label in labels]  # without the picture before it
+    return any(
+        TAG.sub("", label).startswith(words) or re.fullmatch(may_say(label), words)
+        for label in plain
+        if label[0].isalpha()
+    )
+
+
+def may_say(label: str) -> str:
+    """Return the regular expression of what a label may read: each branch of it, anything for a fact."""
+    parts, end = [], 0
+    for tag in TAG.finditer(label):
+        parts += [re.escape(label[end : tag.start()]), BRANCH.get(tag[1], ".*")]
+        end = tag.end()
+    return "".join(parts) + re.escape(label[end:])
+
+
 def linked(page: Path) -> list[Path]:
     """Return the files that a page leads to."""
     found = LINK.findall(page.read_text(encoding="utf-8"))
@@ -132,6 +159,14 @@ def test_the_guides_name_every_command_of_the_chat():
     text = "".join((DOCS / guide).read_text(encoding="utf-8") for guide in GUIDES)
 
     assert [name for name in menu() if f"/{name}" not in text and name != "start"] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_button_that_a_guide_quotes_is_one_of_the_bot(guide: str):
+    text = re.sub(r"\s+", " ", (DOCS / guide).read_text(encoding="utf-8"))
+    quoted = set(re.findall(r"\*\*([^\Wa-z][^*]*[^*.:])\*\*", text)) - NOT_BUTTONS
+
+    assert [words for words in sorted(quoted) if not is_a_button(words)] == []
 
 
 @pytest.mark.parametrize("page", FOR_DEVELOPERS, ids=lambda page: page.name)
