@@ -296,12 +296,12 @@ def finish_many(
 
     Of those that are ``explained`` the analisis alone is another.
     """
-    pengisian.uow.percakapan.drop(pengisian.chat_id, (pengisian.tugas.id,))
     given = (*good, *explained)
+    owed = (pengisian.tugas.id,) if given or not bad else ()
+    pengisian.uow.percakapan.drop(pengisian.chat_id, owed)
     analisis = count_explained(pengisian, given)
     if given:
         pengisian.store(*given)
-    kept = told_singly(bad)
     pengisian.say(
         told(
             tempat=pengisian.tempat,
@@ -309,7 +309,7 @@ def finish_many(
             analisis=analisis,
             terisi=pengisian.formulir.terisi,
             total=pengisian.formulir.total,
-            masalah=kept,
+            masalah=(kept := told_singly(bad)),
             lagi=len(bad) - len(kept),
             berubah=tuple(changed),
             kantor=pengisian.office_named(),

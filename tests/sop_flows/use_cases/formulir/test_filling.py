@@ -8,13 +8,16 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import FormulirIncomplete, NotFound, TugasChanged
 from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.ports.layar.tugas import Arahan
+from sop_flows.ports.records import KartuTugas
 from sop_flows.use_cases.formulir.typed import (
     begin_filling,
     choose_reading,
     stop_filling,
+    type_lines,
     type_value,
 )
 from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.answers import begin_isian
 from tests.support.office import Pejawaran
 from tests.support.story import KASUBBAG, PM, TAPEM, at, berkas, fill, go_to, nilai, said, tugas
 
@@ -49,6 +52,18 @@ def test_values_are_asked_one_after_the_other_until_the_card_is_complete(
     assert asked(kantor, TAPEM) == ("", "")
     assert said(kantor, TAPEM, "reaksi")["message_id"] == 7
     kantor.act(TAPEM, Kerja.KIRIM)
+
+
+def test_a_card_waits_no_more_for_an_answer_that_lines_without_any_value_have_ended(
+    kantor: Pejawaran, berkas_id: int
+):
+    form = kantor.only(TAPEM)
+    kantor.say(TAPEM, begin_isian, tugas_id=form.id, revisi=form.revisi, kode="rapat")
+    before = kantor.redrawn(TAPEM, KartuTugas)
+    assert kantor.say(TAPEM, type_lines, tugas_id=form.id, teks="1=x\n2=y")
+
+    assert asked(kantor, TAPEM) == ("", "")
+    assert kantor.redrawn(TAPEM, KartuTugas) == before + 1
 
 
 def test_lines_store_what_can_be_read_and_tell_the_rest_line_by_line(
