@@ -309,10 +309,10 @@ class Flow:
         if tahap.selesai_bila == "salah_satu":
             for other in self.still_open(tugas.place):
                 self.close(other, StatusTugas.DIBATALKAN)
-        if self.still_open(tugas.place):
-            return
         if tahap.gabung_di is not None:
             self.touch(tahap.gabung_di)
+            return
+        if self.still_open(tugas.place):
             return
         langkah = self.sop.langkah_of(tugas.langkah)
         self.open_from(langkah, tugas.tahap, asal=tugas.place, facts=facts)

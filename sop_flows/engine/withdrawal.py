@@ -77,6 +77,8 @@ def withdraw(flow: Flow, tugas: Tugas) -> None:
     if tugas.unit_id is not None and flow.tahap_of(tugas).minta is Minta.FORMULIR:
         ronde = flow.peta.formulir(tugas.unit_id).ronde
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERBUKA, ronde)
+    if (gathering := flow.tahap_of(tugas).gabung_di) is not None:
+        flow.touch(gathering)
     facts = replace(tugas.facts, hasil=None)
     flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, facts=facts))
     if flow.tahap_of(tugas).selesai_bila == "salah_satu":

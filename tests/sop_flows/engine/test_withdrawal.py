@@ -129,6 +129,20 @@ def test_a_form_beside_the_flow_is_not_taken_back_while_it_is_asked_about():
     assert dunia.at("3.1", A).is_open
 
 
+def test_the_card_of_who_gathers_is_drawn_anew_by_each_form_that_is_sent_or_taken_back():
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    dunia.finish("4.1")
+    drawn = dunia.at("5.0").revisi
+    dunia.finish("3.1", A)
+    assert dunia.at("5.0").revisi == drawn + 1
+    dunia.do(Kerja.TARIK, dunia.at("3.1", A))
+
+    assert dunia.at("5.0").revisi == drawn + 2
+
+
 def test_sending_to_all_units_is_taken_back_as_a_whole(kecamatan: Dunia):
     kecamatan.finish_langkah(1, 2)
     kecamatan.finish("3.0")
