@@ -170,7 +170,7 @@ class NomorUsed(Refusal):
 class ReasonRequired(Refusal):
     """A return, an excuse or a relay needs a reason in words, of so many letters at least."""
 
-    huruf: int = 10
+    huruf: int
 
 
 @dataclass(eq=False)
@@ -180,8 +180,8 @@ class ResentUnchanged(Refusal):
     ``tetap`` are the marked indikator that are as they were, by kode; empty where all of it is.
     """
 
+    huruf: int
     tetap: tuple[str, ...] = ()
-    huruf: int = 10
 
 
 @dataclass(eq=False)

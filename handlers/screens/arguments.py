@@ -8,7 +8,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 YEARS = range(2000, 2200)
-LETTERS: Mapping[JenisPeriode, str] = {
+MARKS: Mapping[JenisPeriode, str] = {
     JenisPeriode.BULAN: "b",
     JenisPeriode.TRIWULAN: "",
     JenisPeriode.SEMESTER: "s",
@@ -55,12 +55,12 @@ class WithArgs:
 
 def spell(periode: Periode) -> tuple[str, str]:
     """Return a periode as a button carries it: its year, and its number with the letter."""
-    return str(periode.tahun), f"{LETTERS[periode.jenis]}{periode.ke}"
+    return str(periode.tahun), f"{MARKS[periode.jenis]}{periode.ke}"
 
 
 def read_periode(tahun: str, ke: str) -> Periode:
     """Return the periode that a button carries, if its year has one."""
-    jenis = next((kind for kind, letter in LETTERS.items() if letter and ke[:1] == letter), None)
+    jenis = next((kind for kind, letter in MARKS.items() if letter and ke[:1] == letter), None)
     year, no = number(tahun), number(ke[1:] if jenis else ke)
     if year in YEARS:
         with suppress(ValueError):

@@ -15,8 +15,8 @@ from sop_flows.engine.facts import Facts, Jawaban
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.offer import aksi_of, may
-from sop_flows.engine.reason import check_reason
-from sop_flows.errors import AksiNotAllowed, ReasonRequired, StillOut, UnitRequired
+from sop_flows.engine.reason import Alasan, check_reason, required
+from sop_flows.errors import AksiNotAllowed, StillOut, UnitRequired
 from sop_flows.sop.definition import Minta, Tahap
 from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -36,7 +36,7 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     The wait mends no lateness: who was late before asking stays late.
     """
     may(flow, tugas, aksi)
-    check_reason(aksi.catatan)
+    check_reason(aksi.catatan, Alasan.PERTANYAAN)
     heads = {p.unit_id: p.jabatan_id for p in flow.peta.unit(filling_kolom(flow))}
     if not aksi.unit or not set(aksi.unit) <= set(heads):
         raise UnitRequired
@@ -62,7 +62,7 @@ def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if not tugas.is_question or tugas.unit_id is None:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
     if not aksi.catatan.strip():
-        raise ReasonRequired
+        raise required(Alasan.PERTANYAAN)
     flow.close_formulir(tugas)
     flow.finish(tugas, aksi)
     answer = Jawaban(

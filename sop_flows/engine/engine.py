@@ -33,7 +33,7 @@ from sop_flows.engine.offer import CLOSING, may
 from sop_flows.engine.offer import aksi_of as aksi_of
 from sop_flows.engine.offer import watching as watching
 from sop_flows.engine.rapat import call_again, call_rapat, close_rapat
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.engine.resent import check_resent, resent
 from sop_flows.engine.returns import forward, send_back
 from sop_flows.engine.undangan import (
@@ -120,7 +120,7 @@ def cancel(
     sop: Sop, berkas: Berkas, pelaku: Pelaku, at: datetime, peta: Peta, alasan: str
 ) -> Outcome:
     """Return the outcome of giving a berkas up, with a reason."""
-    check_reason(alasan)
+    check_reason(alasan, Alasan.PEMBATALAN)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise AksiNotAllowed(aksi=BATALKAN)
     flow = Flow(sop, berkas, pelaku, at, peta)
@@ -189,7 +189,7 @@ def chosen_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
 def call_anew(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Put a rapat off: everybody is told why, and the undangan is asked for anew."""
     may(flow, tugas, aksi)
-    check_reason(aksi.catatan)
+    check_reason(aksi.catatan, Alasan.UNDANG_ULANG)
     call_again(flow, tugas, aksi)
 
 

@@ -17,7 +17,7 @@ from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import watching
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import (
     AksiNotAllowed,
     ExcuseStands,
@@ -42,7 +42,7 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     check_watches(flow, tugas, aksi.kerja.value)
     if tugas.pegawai_id == flow.pelaku.pegawai_id:
         raise OwnExcuse
-    check_reason(aksi.catatan)
+    check_reason(aksi.catatan, Alasan.PENGECUALIAN)
     if aksi.saksi_id in (None, tugas.pegawai_id, flow.pelaku.pegawai_id):
         raise WitnessUnfit
     if tugas.unit_id is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.reason import Alasan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,8 @@ class Traits:
     """It can be taken back while nobody has opened or acted on what it opened."""
     is_prepared: bool = True
     """It takes along the answers and the note that were prepared on the card."""
-    has_reason: bool = False
-    """What is typed for it is a reason, and has to help somebody."""
+    alasan: Alasan | None = None
+    """What the reason is for that is typed for it; None where other words are."""
     holds_later: bool = False
     """It decides on nothing shown, so it counts at an older revisi too."""
     is_watchers: bool = False
@@ -45,10 +46,10 @@ KERJA: Mapping[str, Traits] = {
     Kerja.SETUJUI: _DECIDES,
     Kerja.PARAF: _DECIDES,
     Kerja.TANDA_TANGANI: _DECIDES,
-    Kerja.KEMBALIKAN: Traits(is_withdrawable=True, is_prepared=False, has_reason=True),
-    Kerja.TANYA: Traits(is_prepared=False, has_reason=True),
+    Kerja.KEMBALIKAN: Traits(is_withdrawable=True, is_prepared=False, alasan=Alasan.PENGEMBALIAN),
+    Kerja.TANYA: Traits(is_prepared=False, alasan=Alasan.PERTANYAAN),
     Kerja.JAWAB: Traits(hands_on=True, is_prepared=False),
-    Kerja.UNDANG_ULANG: Traits(is_prepared=False, has_reason=True),
+    Kerja.UNDANG_ULANG: Traits(is_prepared=False, alasan=Alasan.UNDANG_ULANG),
     Kerja.TARIK: Traits(is_prepared=False),
     Kerja.HADIR: Traits(is_shared=True, holds_later=True),
     Kerja.AKAN_HADIR: _ANSWERS,

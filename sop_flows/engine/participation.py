@@ -6,7 +6,7 @@ from sop_flows.engine.berkas import Berkas, Outcome, Peta, Tugas
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.line import TAMBAH_UNIT
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import AksiNotAllowed, NotYourTugas, UnitRequired
 from sop_flows.sop.definition import Minta, Sop
 
@@ -43,7 +43,7 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
         raise AksiNotAllowed(aksi=TAMBAH_UNIT)
     if pelaku.jabatan_id not in peta.jabatan(sop.pemrakarsa):
         raise NotYourTugas
-    check_reason(aksi.catatan)
+    check_reason(aksi.catatan, Alasan.TAMBAH_UNIT)
     if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, berkas, peta):
         raise UnitRequired
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)

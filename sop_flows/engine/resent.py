@@ -14,11 +14,10 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import Formulir, Sebelum
 from sop_flows.engine.offer import CLOSING
-from sop_flows.engine.reason import is_reason
+from sop_flows.engine.reason import LEAST_SAID, Alasan, is_reason
 from sop_flows.errors import ResentUnchanged
 from sop_flows.jejak import Record
 
-LETTERS: Final = 10  # that the reason has at least
 HANDING_ON: Final = frozenset(CLOSING.values()) - {Kerja.TERUSKAN}
 """What hands something in again; a relay only passes the return on."""
 
@@ -41,8 +40,8 @@ def check_resent(flow: Flow, tugas: Tugas, aksi: Aksi) -> Tugas:
         ResentUnchanged: It does, and the note does not say why.
     """
     tetap = find_tetap(flow, tugas, aksi)
-    if tetap is not None and not is_reason(aksi.catatan, LETTERS):
-        raise ResentUnchanged(tetap=tetap.kode)
+    if tetap is not None and not is_reason(aksi.catatan, Alasan.TETAP):
+        raise ResentUnchanged(huruf=LEAST_SAID[Alasan.TETAP], tetap=tetap.kode)
     return replace(tugas, facts=replace(tugas.facts, tetap=tetap is not None))
 
 

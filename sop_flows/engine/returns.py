@@ -7,7 +7,7 @@ from sop_flows.engine.facts import Facts, Pengembalian
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import Sebelum
 from sop_flows.engine.offer import may
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import AksiNotAllowed, UnitRequired
 from sop_flows.sop.definition import Kembali, Minta, Tahap
 
@@ -16,7 +16,7 @@ def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Return to an earlier langkah: a new ronde there, for the units at fault only."""
     tahap = may(flow, tugas, aksi)
     target = choose_return(tahap, aksi)
-    check_reason(aksi.catatan)
+    check_why(target, aksi)
     only = at_fault(flow, target, aksi)
     others = [
         other
@@ -49,6 +49,12 @@ def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if relay.relay is None:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
     flow.open_tahap(relay, relay.relay, asal=tugas.place, facts=facts)
+
+
+def check_why(target: Kembali, aksi: Aksi) -> None:
+    """Refuse a return without a reason; one that the file offers is a reason, however short."""
+    if aksi.catatan not in target.alasan:
+        check_reason(aksi.catatan, Alasan.PENGEMBALIAN)
 
 
 def forward(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

@@ -19,7 +19,7 @@ from sop_flows.engine.berkas import NewTugas, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hadir, Kabar, Rapat, hasil_of
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import may
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import AksiNotAllowed, RapatNotToday, WakilUnfit
 from sop_flows.sop.definition import Minta, Tahap
 
@@ -93,7 +93,7 @@ def answer_undangan(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """
     check_before(flow, tugas, aksi)
     if aksi.kerja is Kerja.BERHALANGAN:
-        check_reason(aksi.catatan)
+        check_reason(aksi.catatan, Alasan.TIDAK_HADIR)
     alasan = aksi.catatan if aksi.kerja is Kerja.BERHALANGAN else ""
     keep_kabar(flow, tugas, Kabar(kerja=aksi.kerja, nama=flow.pelaku.nama, alasan=alasan))
 

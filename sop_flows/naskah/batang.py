@@ -21,7 +21,7 @@ from sop_flows.naskah.rekap import Baris, Rekap
 
 MOST_BARS, MOST_LINES = 12, 48
 """Bars of a page, and lines: a bar takes two of them, beside those of its name."""
-LETTERS: Final = 44
+MOST_LETTERS: Final = 44
 """Of a name, on one line."""
 
 
@@ -95,7 +95,7 @@ class Batang:
     @property
     def lines(self) -> int:
         """About how many lines of a picture it takes."""
-        return 2 + max(1, -(-len(f"{self.kode} {self.nama} {self.unit}") // LETTERS))
+        return 2 + max(1, -(-len(f"{self.kode} {self.nama} {self.unit}") // MOST_LETTERS))
 
 
 def bars_of(rekap: Rekap, per: Per) -> tuple[Batang, ...]:

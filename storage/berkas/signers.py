@@ -9,14 +9,14 @@ from sop_flows.sop.isian import PENANDATANGAN
 from sop_flows.sop.place import Place
 from storage.berkas.tugas import B, T
 
-LETTERS: Final = 20  # that who signs the next one is looked up in
+RECENT: Final = 20  # that who signs the next one is looked up in
 _nama = T.c.isi[("hasil", "isian", PENANDATANGAN)].as_string()
 _signers = (
     select(B.c.sop_id, T.c.langkah, T.c.tahap, _nama.label("nama"))
     .join(B, B.c.id == T.c.berkas_id)
     .where(T.c.kantor_id == bindparam("kantor", type_=Integer), _nama.is_not(None))
     .order_by(T.c.nomor.desc())
-    .limit(LETTERS)
+    .limit(RECENT)
 )
 
 

@@ -7,7 +7,7 @@ from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import (
     ConfirmationOver,
     NotYourTugas,
@@ -105,7 +105,7 @@ def choose_reason(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str)
         ReasonRequired: It is none; the question stands.
     """
     asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.ALASAN, Bagian.KATA)
-    check_reason(alasan)
+    check_reason(alasan, Alasan.TAMBAH_UNIT if asked.unit else Alasan.PENGECUALIAN)
     asked = replace(asked, alasan=alasan.strip())
     if asked.unit:
         let_join(uow, actor, asked)

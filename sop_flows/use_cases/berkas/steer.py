@@ -25,7 +25,6 @@ from sop_flows.use_cases.jabatan.who import (
 from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.later import noting_later
-from sop_flows.use_cases.tugas.percakapan import check_letters
 
 BOARDS = 10  # that one command sends
 
@@ -40,7 +39,6 @@ def cancel_berkas(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str)
     orang = steerer(uow, actor.user_id, berkas, sop_id)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
-    check_letters(alasan)
     sop = uow.sop.get(sop_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, local_date(uow, berkas.kantor_id))
     cancelled = cancel(sop, berkas, starter(orang), uow.now, peta, alasan)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from sop_flows.deferred import replace
-from sop_flows.engine.reason import is_reason
+from sop_flows.engine.reason import Alasan, is_reason
 from sop_flows.errors import QuestionOver
 from sop_flows.kinerja.analisis import (
     Analisis,
@@ -23,7 +23,7 @@ from sop_flows.ports import ditanya
 from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.formulir.filling import REASON, Pengisian
+from sop_flows.use_cases.formulir.filling import Pengisian
 from sop_flows.use_cases.formulir.lanjut import posts_for
 from sop_flows.use_cases.formulir.typed import still_listed
 from sop_flows.waktu.rentang import read_batas
@@ -63,7 +63,7 @@ def type_analisis(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaAnalisis, t
     words = " ".join(teks.split())
     if asked.bagian is B.BATAS:
         set_day(pengisian, row, asked, words)
-    elif asked.bagian not in WORDS or not is_reason(words, REASON):
+    elif asked.bagian not in WORDS or not is_reason(words, Alasan.NILAI):
         again(pengisian, row, asked)
     elif asked.bagian is B.LANJUT:
         pengisian.ask_analisis(row, B.JENIS, teks=words)

@@ -10,14 +10,14 @@ from datetime import tzinfo
 from typing import Final
 
 from sop_flows.deferred import dataclass, replace
-from sop_flows.engine.reason import is_reason
+from sop_flows.engine.reason import Alasan, is_reason
 from sop_flows.kinerja.analisis import Analisis, BagianAnalisis, Jenis, RencanaLanjut
 from sop_flows.kinerja.angka import SebabTolak
 from sop_flows.kinerja.lembar import MasalahSel, PermintaanAnalisis, SelTerbaca
 from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.layar.formulir import Masalah, Sebab, SebabMasalah
 from sop_flows.teks import LONGEST, excerpt, fold
-from sop_flows.use_cases.formulir.filling import REASON, Pengisian
+from sop_flows.use_cases.formulir.filling import Pengisian
 from sop_flows.use_cases.formulir.ganda import judge_cells
 from sop_flows.use_cases.formulir.lanjut import posts_for
 from sop_flows.waktu.cetak import printed_day
@@ -107,7 +107,7 @@ class Penjelasan:
         is_dated = bagian is B.BATAS and cell.masalah is MasalahSel.TANGGAL
         if cell.masalah is not None and not is_dated:
             return self._wrong(bagian, SebabMasalah.ANALISIS)
-        is_unsaid = bagian not in RENCANA and bool(words) and not is_reason(words, REASON)
+        is_unsaid = bagian not in RENCANA and bool(words) and not is_reason(words, Alasan.NILAI)
         return self._wrong(bagian, SebabMasalah.ANALISIS) if is_unsaid else None
 
     def _words(self, bagian: BagianAnalisis) -> str:
@@ -146,7 +146,7 @@ class Penjelasan:
         )
         jenis = next((one for one in Jenis if one == fold(said[B.JENIS])), None)
         batas = read_batas(said[B.BATAS], uow.kantor.jam_kerja(kantor.id), uow.now)
-        if not is_reason(said[B.LANJUT], REASON):
+        if not is_reason(said[B.LANJUT], Alasan.NILAI):
             return B.LANJUT
         if jenis is None:
             return B.JENIS

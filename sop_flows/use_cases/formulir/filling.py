@@ -8,7 +8,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Konfirmasi, Nilai
 from sop_flows.engine.line import value_line, value_record
-from sop_flows.engine.reason import is_reason
+from sop_flows.engine.reason import Alasan, is_reason
 from sop_flows.kinerja.angka import Ambigu, Ditolak, Janggal
 from sop_flows.ports import ditanya
 from sop_flows.ports.formulir import NilaiView
@@ -32,8 +32,6 @@ from sop_flows.use_cases.formulir.tulisan import (
     without,
 )
 from sop_flows.use_cases.tugas.formulir import with_nilai
-
-REASON = 5  # letters that a reason for n/a has at least
 
 
 class Pengisian(Bertanya):
@@ -149,7 +147,7 @@ class Pengisian(Bertanya):
 
     def without_data(self, row: NilaiView, alasan: str) -> None:
         """Store that there is no data, with its reason; ask for the reason where it is missing."""
-        if not is_reason(alasan, REASON):
+        if not is_reason(alasan, Alasan.NILAI):
             self.converse(ditanya.AlasanNa(**self.about(row)))
             self.say(TanyaAlasanNa(tempat=self.tempat, baris=describe(row, self.formulir)))
             return

@@ -9,7 +9,7 @@ from operator import itemgetter
 from sop_flows.deferred import replace
 from sop_flows.engine.formulir import Nilai
 from sop_flows.engine.pembaruan import JenisPembaruan
-from sop_flows.engine.reason import is_reason
+from sop_flows.engine.reason import Alasan, is_reason
 from sop_flows.errors import IndikatorGone
 from sop_flows.kinerja.angka import Ambigu, Ditolak, Janggal, SebabTolak, Terbaca
 from sop_flows.ports.ditanya import TentangNilai
@@ -27,7 +27,7 @@ from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import excerpt
-from sop_flows.use_cases.formulir.filling import REASON, Pengisian
+from sop_flows.use_cases.formulir.filling import Pengisian
 from sop_flows.use_cases.formulir.ganda import by_indikator, judge_lines
 from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.formulir.tulisan import (
@@ -240,7 +240,7 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
 
 def judge_reason(row: NilaiView, alasan: str, teks: str, sel: str = "") -> Nilai | Masalah:
     """Return a value without data for that reason, or that it is none."""
-    if is_reason(alasan, REASON):
+    if is_reason(alasan, Alasan.NILAI):
         return without(row.nilai, alasan)
     return problem(row, teks, SebabMasalah.ALASAN, Ditolak(SebabTolak.KOSONG), sel)
 

@@ -13,7 +13,7 @@ from typing import Final
 from sop_flows.deferred import dataclass, replace
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.engine.alihan import may_hand_on
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import (
     NotFound,
     QuestionOver,
@@ -47,7 +47,6 @@ from sop_flows.use_cases.tugas.tambahan import runs_out
 
 LAPOR, TARIK = "lapor_berhalangan", "tarik_berhalangan"
 """The aksi of the lines of history."""
-LETTERS: Final = 4  # that a reason has at least: cuti
 SECOND: Final = timedelta(seconds=1)
 
 
@@ -120,7 +119,7 @@ def type_absence(uow: UnitOfWork, actor: Actor, asked: Berhalangan, teks: str) -
         NoPostToLeave: There is no post any more.
     """
     if asked.mulai is not None and asked.selesai is not None:
-        check_reason(teks, LETTERS)
+        check_reason(teks, Alasan.BERHALANGAN)
         tell_absence(uow, actor, asked.mulai, asked.selesai, " ".join(teks.split()))
         return
     first = next(iter(left_by(uow, actor.user_id)))

@@ -8,7 +8,7 @@ from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.line import ARAHAN
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import NotYourTugas
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.kantor import Pemegang
@@ -21,8 +21,6 @@ from sop_flows.use_cases.jabatan.holders import above, recipients_now
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import ask, say, tell
 from sop_flows.use_cases.tugas.access import load
-
-LETTERS = 5  # that it has at least
 
 
 def overseer_of(uow: UnitOfWork, user_id: int, loaded: Loaded) -> Pelaku:
@@ -93,7 +91,7 @@ def write_arahan(uow: UnitOfWork, actor: Actor, asked: TulisArahan, teks: str) -
     """
     loaded = load(uow, asked.tugas)
     pelaku = check_open(uow, actor.user_id, loaded)
-    check_reason(teks, LETTERS)
+    check_reason(teks, Alasan.ARAHAN)
     tugas, berkas = loaded.tugas, loaded.berkas
     note(uow, loaded, ARAHAN, pelaku, {"catatan": teks.strip()})
     people = recipients_now(uow, berkas.kantor_id, tugas)

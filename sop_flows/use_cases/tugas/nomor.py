@@ -28,7 +28,7 @@ from sop_flows.use_cases.tugas.act import decide, perform_aksi
 from sop_flows.use_cases.tugas.changes import store_facts
 from sop_flows.use_cases.tugas.kalender import describe_numbered
 from sop_flows.use_cases.tugas.konfirmasi import is_over
-from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse_anew, tahap_of
+from sop_flows.use_cases.tugas.percakapan import Ketukan, converse_anew, tahap_of
 from sop_flows.use_cases.tugas.resent import ask_why, join_note
 from sop_flows.use_cases.tugas.unseen import show_first
 
@@ -127,7 +127,6 @@ def perform_wanted(
     unit: tuple[int, ...] = ()
     if wanted is Kerja.KEMBALIKAN:
         unit, catatan = split_units(uow, tugas, catatan)
-        check_letters(catatan)
     aksi = Aksi(kerja=wanted, revisi=tugas.revisi, at=uow.now, catatan=catatan, unit=unit)
     outcome = perform_aksi(uow, actor, tugas_id=tugas.id, aksi=aksi)
     receipt = Tercatat(

@@ -11,13 +11,11 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
-from sop_flows.engine.reason import check_reason
-from sop_flows.engine.resent import LETTERS
+from sop_flows.engine.reason import Alasan, required
 from sop_flows.errors import (
     AksiNotAllowed,
     ConfirmationOver,
     QuestionOver,
-    ReasonRequired,
     ResentUnchanged,
 )
 from sop_flows.ports.ditanya import (
@@ -272,7 +270,7 @@ def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Stored:
     asked = current(uow, tap, (Kembalikan,))
     alasan = [text for k in tahap_of(uow, tap.tugas_id).kembali for text in k.alasan]
     if pilihan >= len(alasan):
-        raise ReasonRequired
+        raise required(Alasan.PENGEMBALIAN)
     return perform_prepared(uow, tap.actor, asked, alasan[pilihan])
 
 
@@ -307,11 +305,6 @@ def drop_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
     check_current(loaded.tugas, tap.revisi)
     facts = replace(loaded.tugas.facts, konsep="")
     store_facts(uow, loaded.tugas, loaded.berkas.kantor_id, facts, lane=Lane.KETUK)
-
-
-def check_letters(teks: str) -> None:
-    """Refuse a reason that is too short to help anybody."""
-    check_reason(teks, LETTERS)
 
 
 def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Disiapkan, catatan: str) -> Stored:

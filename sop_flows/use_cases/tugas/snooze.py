@@ -5,7 +5,7 @@ from datetime import datetime, time
 from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Ditunda
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import NoLongerSnoozable
 from sop_flows.ports.ditanya import Tunda
 from sop_flows.ports.layar.tugas import TanyaCatatan
@@ -17,7 +17,6 @@ from sop_flows.use_cases.tugas.changes import change_facts
 from sop_flows.waktu.jam_kerja import JamKerja
 
 SNOOZE_UNTIL = time(9, 0)
-LETTERS = 5  # that a reason has at least
 
 
 def open_reminded(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> Tugas:
@@ -56,7 +55,7 @@ def snooze(uow: UnitOfWork, actor: Actor, asked: Tunda, teks: str) -> None:
     tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open or tugas.facts.ditunda is not None:
         raise NoLongerSnoozable
-    check_reason(teks, LETTERS)
+    check_reason(teks, Alasan.TUNDA)
     sampai = snooze_until(uow.kantor.jam_kerja(berkas.kantor_id), uow.now)
     ditunda = Ditunda(sampai=sampai, alasan=teks.strip())
     facts = replace(tugas.facts, ditunda=ditunda)

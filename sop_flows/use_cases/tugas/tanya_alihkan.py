@@ -7,7 +7,7 @@ from typing import Final
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Pelaku
 from sop_flows.engine.alihan import NotHandedOn
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import NotFound, NotYourTugas, QuestionOver
 from sop_flows.kantor.kantor import Jabatan
 from sop_flows.ports import ditanya
@@ -31,7 +31,6 @@ from sop_flows.use_cases.tugas.arahan import overseer_of
 from sop_flows.use_cases.tugas.kalender import describe, describe_numbered
 from sop_flows.use_cases.tugas.percakapan import standing
 
-LETTERS: Final = 5  # that a reason has at least
 MAX_CHOICES: Final = 60  # posts that get a button each
 
 
@@ -164,7 +163,7 @@ def type_alihkan(uow: UnitOfWork, actor: Actor, asked: ditanya.Alihkan, teks: st
         loaded, pelaku = mover_of(uow, actor.user_id, asked.tugas)
         ask_post(uow, actor, loaded, pelaku, teks.strip())
         return
-    check_reason(teks, LETTERS)
+    check_reason(teks, Alasan.PENGALIHAN)
     move(
         uow,
         actor,

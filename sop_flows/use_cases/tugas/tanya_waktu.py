@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from sop_flows.deferred import replace
-from sop_flows.engine.reason import check_reason
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.engine.tambahan import Pemberian, SebabWaktu
 from sop_flows.errors import IsianUnreadable, QuestionOver
 from sop_flows.ports.ditanya import TanyaWaktu
@@ -33,7 +33,6 @@ from sop_flows.use_cases.tugas.tambahan import (
 )
 from sop_flows.waktu.rentang import read_batas
 
-LETTERS: Final = 5  # that a reason has at least
 AFTER: Final = (1, 2, 3, 5)
 """The working days after the tenggat that are offered where the work takes longer."""
 AWAY: Final = (0, 1, 2, 4)
@@ -107,7 +106,7 @@ def type_waktu(uow: UnitOfWork, actor: Actor, asked: TanyaWaktu, teks: str) -> N
     if asked.bagian is Bagian.SAMPAI:
         take_day(uow, actor, asked, teks)
         return
-    check_reason(teks, LETTERS)
+    check_reason(teks, Alasan.WAKTU)
     finish(uow, actor, asked, " ".join(teks.split()))
 
 

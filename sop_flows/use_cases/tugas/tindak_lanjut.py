@@ -8,6 +8,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.facts import TindakLanjut
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
@@ -19,7 +20,7 @@ from sop_flows.sop.definition import JenisIsian, Minta
 from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.access import load, load_own
 from sop_flows.use_cases.tugas.changes import change_facts, store_facts
-from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, guard_tap
+from sop_flows.use_cases.tugas.percakapan import Ketukan, guard_tap
 from sop_flows.waktu.rentang import read_batas
 from sop_flows.waktu.waktu import Satuan, Waktu
 
@@ -59,7 +60,7 @@ def type_decision(uow: UnitOfWork, actor: Actor, asked: ditanya.TindakLanjut, te
             raise IsianUnreadable(label="", jenis=JenisIsian.BATAS.value, contoh="")
         note(uow, actor.chat_id, asked, tugas, kantor_id, batas)
         return
-    check_letters(words)
+    check_reason(words, Alasan.TINDAK_LANJUT)
     ask(uow, actor.chat_id, replace(asked_for(tugas, Bagian.JABATAN), teks=words))
     uow.kartu.send_anew(tugas.id, actor.chat_id)
 

@@ -8,6 +8,7 @@ from sop_flows.deferred import replace
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.reason import Alasan, check_reason
 from sop_flows.ports.ditanya import AlasanTetap, Catatan, Disiapkan, Konsep, Yakin
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor
@@ -17,7 +18,6 @@ from sop_flows.use_cases.tugas.access import load_own
 from sop_flows.use_cases.tugas.changes import change_facts, store_facts
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
-    check_letters,
     converse_anew,
     guard_tap,
     perform_prepared,
@@ -30,8 +30,9 @@ def type_words(uow: UnitOfWork, actor: Actor, asked: Disiapkan, teks: str) -> No
     if isinstance(asked, Konsep):
         keep_draft(uow, actor, asked, teks.strip())
         return
-    if KERJA[asked.kerja].has_reason:
-        check_letters(teks)
+    alasan = KERJA[asked.kerja].alasan
+    if alasan is not None:
+        check_reason(teks, alasan)
     tugas = load_own(uow, actor.user_id, asked.tugas, asked.kerja).tugas
     if has_changed(tugas, asked) and not KERJA[asked.kerja].holds_later:
         hold_back(uow, actor, tugas, asked, teks.strip())
@@ -89,7 +90,7 @@ def type_resent(uow: UnitOfWork, actor: Actor, asked: AlasanTetap, teks: str) ->
         ReasonRequired: It says too little.
         TugasChanged: It is closed.
     """
-    check_letters(teks)
+    check_reason(teks, Alasan.TETAP)
     loaded = load_own(uow, actor.user_id, asked.tugas, asked.kerja)
     tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
     if not tugas.is_open:

@@ -76,10 +76,10 @@ def test_who_was_late_before_asking_stays_late():
 def test_a_second_question_while_one_waits_does_not_count_the_wait_twice(asking: Dunia):
     asking.wait(hours=1)
     asking.do(Kerja.JAWAB, asking.at("4.-1", A), catatan="Data baru")
-    asking.do(Kerja.TANYA, "4.0", catatan="Satu lagi", unit=(A,))
+    asking.do(Kerja.TANYA, "4.0", catatan="Satu pertanyaan lagi", unit=(A,))
     asking.wait(hours=1)
-    asking.do(Kerja.JAWAB, asking.at("4.-1", A), catatan="Ini")
-    asking.do(Kerja.JAWAB, asking.at("4.-1", B), catatan="Ini")
+    asking.do(Kerja.JAWAB, asking.at("4.-1", A), catatan="Ini mengapa?")
+    asking.do(Kerja.JAWAB, asking.at("4.-1", B), catatan="Ini mengapa?")
 
     assert asking.at("4.0").tenggat == wib(26, 9, 30)
 

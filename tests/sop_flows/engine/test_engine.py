@@ -121,7 +121,7 @@ def test_the_same_button_twice_acts_once(kecamatan: Dunia):
 def test_an_aksi_that_the_langkah_does_not_offer_is_refused(kecamatan: Dunia):
     for kerja in set(Kerja) - {Kerja.DISPOSISIKAN, Kerja.TARIK}:
         with pytest.raises(AksiNotAllowed):
-            kecamatan.do(kerja, "1.0", catatan="alasan")
+            kecamatan.do(kerja, "1.0", catatan="Perlu penjelasan")
 
     assert kecamatan.places == ["1.0"]
 
@@ -289,7 +289,7 @@ def test_a_return_goes_through_staff_to_the_units_at_fault_only(at_6: Dunia):
 def test_one_of_the_staff_relays_for_all(kecamatan: Dunia):
     kecamatan.peta.posts["staf"] += (50,)
     kecamatan.finish_langkah(1, 2, 3, 4, 5)
-    kecamatan.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan", unit=(A,))
+    kecamatan.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan", unit=(A,))
     assert len(kecamatan.open) == 2
 
     kecamatan.finish("5.1")
@@ -346,11 +346,11 @@ def test_a_return_needs_a_reason_units_and_an_allowed_langkah(at_6: Dunia):
     with pytest.raises(ReasonRequired):
         at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="  ", unit=(A,))
     with pytest.raises(UnitRequired):
-        at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan")
+        at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan")
     with pytest.raises(UnitRequired):
-        at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan", unit=(A, 99))
+        at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan", unit=(A, 99))
     with pytest.raises(AksiNotAllowed):
-        at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan", unit=(A,), ke=3)
+        at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan", unit=(A,), ke=3)
 
     assert at_6.places == ["6.0"]
     assert at_6.at("6.0").revisi == 0
@@ -367,7 +367,7 @@ def test_a_return_without_its_relay_changes_nothing():
     dunia.sop = dunia.sop.model_copy(update={"langkah": rows})
 
     with pytest.raises(AksiNotAllowed):
-        dunia.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan", unit=(A,))
+        dunia.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan", unit=(A,))
 
     assert dunia.places == ["6.0"]
 
@@ -430,7 +430,7 @@ def test_a_card_drawn_before_the_answer_does_not_finish_the_langkah(asking: Duni
 
 
 def test_a_unit_is_asked_once_at_a_time(asking: Dunia):
-    asking.do(Kerja.TANYA, "4.0", catatan="Dan ini?", unit=(B, C))
+    asking.do(Kerja.TANYA, "4.0", catatan="Dan ini mengapa?", unit=(B, C))
 
     assert [t.unit_id for t in asking.open if t.is_question] == [B, C]
 
@@ -439,9 +439,9 @@ def test_a_question_needs_words_and_a_unit_that_fills(asking: Dunia):
     with pytest.raises(ReasonRequired):
         asking.do(Kerja.TANYA, "4.0", unit=(A,))
     with pytest.raises(UnitRequired):
-        asking.do(Kerja.TANYA, "4.0", catatan="Mengapa?")
+        asking.do(Kerja.TANYA, "4.0", catatan="Mengapa turun?")
     with pytest.raises(UnitRequired):
-        asking.do(Kerja.TANYA, "4.0", catatan="Mengapa?", unit=(99,))
+        asking.do(Kerja.TANYA, "4.0", catatan="Mengapa turun?", unit=(99,))
     with pytest.raises(ReasonRequired):
         asking.do(Kerja.JAWAB, "4.-1")
     with pytest.raises(AksiNotAllowed):
@@ -462,7 +462,7 @@ def test_finishing_closes_a_question_that_was_not_answered(asking: Dunia):
 def test_a_return_closes_a_question_and_its_form():
     dunia = Dunia(changed(MEKANISME, 6, boleh_tanya=True)).start()
     dunia.finish_langkah(1, 2, 3, 4, 5)
-    dunia.do(Kerja.TANYA, "6.0", catatan="Mengapa?", unit=(A,))
+    dunia.do(Kerja.TANYA, "6.0", catatan="Mengapa turun?", unit=(A,))
     dunia.do(Kerja.KEMBALIKAN, "6.0", catatan="Angka tidak wajar")
 
     assert dunia.places == ["5.0"]
@@ -591,7 +591,7 @@ def test_a_berkas_is_given_up_with_a_reason(kecamatan: Dunia):
     with pytest.raises(TugasChanged):
         kecamatan.finish("4.0", A)
     with pytest.raises(AksiNotAllowed):
-        kecamatan.cancel("Lagi")
+        kecamatan.cancel("Dibatalkan lagi")
 
 
 def test_what_moves_a_tahap_on_is_known_for_every_kind():

@@ -152,7 +152,9 @@ class Kantor(Laws):
         before = dict(self.dunia.peta.sheets)
 
         self.tap_it(
-            lambda: self.dunia.do(Kerja.KEMBALIKAN, tugas, by=by, catatan="alasan", **facts),
+            lambda: self.dunia.do(
+                Kerja.KEMBALIKAN, tugas, by=by, catatan="Perlu penjelasan", **facts
+            ),
             after=lambda: self.model.send_back(card, by.pegawai_id, kembali, fault),
         )
 
@@ -181,7 +183,11 @@ class Kantor(Laws):
         marks = frozenset({10 * unit + 1, 10 * unit + 2})
         card, by = self.card(tugas), self.checker(tugas)
         is_filling = unit in [c.unit for c in self.model.open if not c.is_question]
-        facts: dict[str, Any] = {"catatan": "Mengapa?", "unit": (unit,), "indikator": tuple(marks)}
+        facts: dict[str, Any] = {
+            "catatan": "Mengapa turun?",
+            "unit": (unit,),
+            "indikator": tuple(marks),
+        }
 
         self.tap_it(
             lambda: self.dunia.do(Kerja.TANYA, tugas, by=by, **facts),
@@ -301,7 +307,9 @@ class Kantor(Laws):
     def give_up(self, data: st.DataObject) -> None:
         """Give the whole berkas up, whatever is open."""
         refusal = AksiNotAllowed if self.model.is_over else None
-        self.tap_it(lambda: self.dunia.cancel("Dobel"), refusal, after=self.model.cancel)
+        self.tap_it(
+            lambda: self.dunia.cancel("Dobel dengan berkas 2"), refusal, after=self.model.cancel
+        )
 
 
 def is_busy(tahap: Tahap) -> bool:

@@ -28,4 +28,4 @@ def test_what_judges_cannot_be_taken_back():
 
 
 def test_what_needs_a_reason_goes_out_without_the_note_of_another_aksi():
-    assert not any(one.has_reason and one.is_prepared for one in KERJA.values())
+    assert not any(one.alasan and one.is_prepared for one in KERJA.values())

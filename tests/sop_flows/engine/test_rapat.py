@@ -136,7 +136,7 @@ def test_a_rapat_is_not_closed_before_its_hour_whatever_was_noted(at: datetime):
 
 def test_a_rapat_that_was_held_earlier_is_closed_once_it_is_called_for_that_day():
     dunia, _, perencana = at_rapat()
-    dunia.do(Kerja.UNDANG_ULANG, perencana, catatan="Dimajukan")
+    dunia.do(Kerja.UNDANG_ULANG, perencana, catatan="Dimajukan sehari")
     called = {"tanggal": "2026-11-23", "pukul": "08.00", "tempat": "Aula"}
     dunia.do(Kerja.KIRIM, "4.0", isian=called)
     dunia.do(Kerja.SELESAI, "4.1", isian={"notulen": "Sepakat"})

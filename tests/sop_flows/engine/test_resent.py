@@ -114,7 +114,7 @@ def test_no_data_for_the_same_reason_is_no_change(alasan: str, is_same: bool):
     dunia.finish_langkah(1, 2, 3)
     give(dunia, FIRST, nilai=None, alasan="Survei belum selesai")
     dunia.finish_langkah(4, 5)
-    dunia.do(Kerja.KEMBALIKAN, "6.0", catatan="Mengapa?", unit=(A,), indikator=(FIRST,))
+    dunia.do(Kerja.KEMBALIKAN, "6.0", catatan="Mengapa turun?", unit=(A,), indikator=(FIRST,))
     dunia.do(Kerja.TERUSKAN, "5.1")
     give(dunia, FIRST, nilai=None, alasan=alasan)
     if is_same:

@@ -26,7 +26,7 @@ def at_6(kecamatan: Dunia) -> Dunia:
 
 
 def test_a_disposisi_is_taken_back_until_it_was_opened(kecamatan: Dunia):
-    kecamatan.finish("1.0", catatan="keliru")
+    kecamatan.finish("1.0", catatan="Masih keliru")
     kecamatan.do(Kerja.TARIK, "1.0")
 
     assert kecamatan.places == ["1.0"]
@@ -79,7 +79,7 @@ def test_nobody_takes_back_what_another_said_of_the_own_work():
 
 def test_nothing_is_taken_back_from_a_berkas_that_was_given_up(kecamatan: Dunia):
     kecamatan.finish("1.0")
-    kecamatan.cancel("Dobel")
+    kecamatan.cancel("Dobel dengan berkas 2")
 
     with pytest.raises(NoLongerWithdrawable):
         kecamatan.do(Kerja.TARIK, "1.0")
@@ -192,12 +192,12 @@ def test_taking_back_what_went_to_many_posts_counts_one_ronde():
 
 
 def test_a_return_is_taken_back_before_it_was_relayed(at_6: Dunia):
-    at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan", unit=(A,))
+    at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan", unit=(A,))
     at_6.do(Kerja.TARIK, "6.0")
     assert at_6.places == ["6.0"]
     assert at_6.berkas.keadaan.ronde_of(5, None) == 1
 
-    at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan", unit=(A,))
+    at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan", unit=(A,))
     at_6.finish("5.1")
     with pytest.raises(NoLongerWithdrawable):
         at_6.do(Kerja.TARIK, "6.0")
@@ -206,12 +206,12 @@ def test_a_return_is_taken_back_before_it_was_relayed(at_6: Dunia):
 def test_a_return_that_is_taken_back_leaves_the_forms_sent():
     dunia = Dunia(DINAS).start()
     dunia.finish_langkah(*range(1, 9))
-    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="alasan", unit=(A,))
+    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="Perlu penjelasan", unit=(A,))
     dunia.do(Kerja.TARIK, "9.0")
 
     assert dunia.places == ["9.0"]
     assert {s.status for s in dunia.peta.sheets.values()} == {StatusFormulir.TERKIRIM}
-    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="alasan", unit=(A,))
+    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="Perlu penjelasan", unit=(A,))
     assert {t.ronde for t in dunia.open} == {2}
 
 
@@ -227,7 +227,7 @@ def test_taking_one_form_back_leaves_the_other_units_sent():
 
 def test_the_form_of_an_earlier_ronde_is_not_taken_back(at_6: Dunia):
     old = at_6.at("4.0", B)
-    at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="alasan", unit=(A, C))
+    at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="Perlu penjelasan", unit=(A, C))
     at_6.finish("5.1")
     with pytest.raises(NoLongerWithdrawable):
         at_6.do(Kerja.TARIK, old)
