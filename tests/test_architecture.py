@@ -173,6 +173,7 @@ def limits_have_a_noun(source: Source) -> Complaints:
 def nothing_missing_is_number_zero(source: Source) -> Complaints:
     if source.is_code and not source.is_in("tests"):
         yield from found(r"\b(?:\w+_)?id or 0\b", source, "an id is there, or its type says not")
+        yield from found(r"\b0 for (?:none|all)\b", source, "nothing is None, and no number")
 
 
 def files_stay_small(source: Source) -> Complaints:
@@ -248,6 +249,12 @@ PLANTED: list[Planted] = [
     (limits_have_a_noun, "bot/x.py", "MOST: Final = 24\n", "MOST_TUGAS: Final = 24\n"),
     (nothing_missing_is_number_zero, "bot/x.py", "kiriman.id or 0\n", "kiriman.id\n"),
     (nothing_missing_is_number_zero, "storage/x.py", "row.unit_id or 0\n", "paid or 0\n"),
+    (
+        nothing_missing_is_number_zero,
+        "bot/x.py",
+        "# its number; 0 for none\n",
+        "# 0 for its front\n",
+    ),
     (files_stay_small, "docs/x.svg", "x" * (MAX_BYTES + 1), "x" * MAX_BYTES),
 ]
 RULES = [*rules_of(PLANTED), files_are_named_for_what_they_hold]

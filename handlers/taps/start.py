@@ -14,6 +14,7 @@ from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.isian.start import (
     begin_start,
+    begin_with,
     change_answer,
     choose_answer,
     confirm_start,
@@ -30,13 +31,7 @@ async def on_start_tap(
     actor = Actor.private(query.from_user.id)
     match tap:
         case MulaiTap():
-            outcome = await context.perform(
-                begin_start,
-                actor,
-                sop_id=tap.sop_id,
-                periode=tap.periode,
-                sumber=tap.sumber,
-            )
+            outcome = await context.perform(beginning_of(tap, actor))
             await take_off(query, spent_by(tap))
             return popup("tercatat") if outcome else ""
         case PeriodeTap():
@@ -49,6 +44,14 @@ async def on_start_tap(
             await context.perform(step_of(tap, actor))
             await take_off(query, spent_by(tap))
             return popup("tercatat") if tap.aksi == "ya" else ""
+
+
+def beginning_of(tap: MulaiTap, actor: Actor) -> Step:
+    """Return the step that begins a berkas, from the values that were asked about where they were."""
+    if tap.sumber is None:
+        return bind(begin_start, actor, sop_id=tap.sop_id, periode=tap.periode)
+    sumber = tap.sumber or None
+    return bind(begin_with, actor, sop_id=tap.sop_id, periode=tap.periode, sumber=sumber)
 
 
 async def show_periode(query: CallbackQuery, context: Context, tap: PeriodeTap) -> None:

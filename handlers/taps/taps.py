@@ -248,7 +248,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
         choose_target, at.actor, tugas_id=at.tugas_id, jabatan_id=tap.number()
     ),
     "alihkan_orang": lambda at, tap: bind(
-        choose_holder, at.actor, tugas_id=at.tugas_id, pegawai_id=tap.number()
+        choose_holder, at.actor, tugas_id=at.tugas_id, pegawai_id=tap.number() or None
     ),
     "tembusan": lambda at, _: bind(begin_copy, at.actor, tugas_id=at.tugas_id),
     "tembusan_ke": lambda at, tap: bind(
@@ -291,7 +291,10 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
         halaman=tap.number() if tap.args else None,
     ),
     "alur": lambda actor, tap: bind(
-        show_alur, actor, berkas_id=tap.berkas_id, halaman=read_place(tap)
+        show_alur,
+        actor,
+        berkas_id=tap.berkas_id,
+        halaman=tap.number() if tap.args else None,
     ),
     "ditunggu": lambda actor, tap: bind(
         show_waiting, actor, berkas_id=tap.berkas_id, halaman=read_place(tap)

@@ -150,8 +150,8 @@ class Keadaan:
     """Who did a langkah, by its number."""
     penerima: Mapping[Place, tuple[int, ...]] = field(default_factory=dict)
     """Posts that a disposisi chose, by the place of its tahap."""
-    sumber: int = 0
-    """The number of the ended berkas whose values every formulir begins with; 0 for none."""
+    sumber: int | None = None
+    """The number of the ended berkas whose values every formulir begins with."""
     segera: bool = False
     """Whether its letter is urgent: its new cards make a sound at any hour."""
     mulai: Mapping[str, str] = field(default_factory=dict)

@@ -86,7 +86,9 @@ def starting(k: Kantor) -> Iterator[Usaha]:
         ("mulai", {**facts, "ke": len(pilihan.sop.mulai) - 1}) if pilihan.sop.mulai else at_end
     )
     tap = {**sop, "revisi": 0}
-    yield Usaha(hak="memulai", work=mulai.begin_start, facts={**sop, "periode": EARLIER})
+    chosen = {**sop, "periode": EARLIER}
+    yield Usaha(hak="memulai", work=mulai.begin_start, facts=chosen)
+    yield Usaha(hak="memulai", work=mulai.begin_with, facts={**chosen, "sumber": None})
     yield Usaha(
         hak="memulai",
         work=start_berkas,

@@ -47,6 +47,7 @@ class TanyaMulai(Ditanya):
     kind = "mulai"
     sop: int
     sumber: int
+    """The number of the berkas whose values it begins with, or 0."""
     isian: Mapping[str, str]
     lampiran: tuple[Disimpan, ...]
     periode: Flat[Periode]

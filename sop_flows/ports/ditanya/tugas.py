@@ -59,12 +59,12 @@ class TanyaWaktu(TanpaKartu):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alihkan(TanpaKartu):
-    """To which post a tugas is handed on, to whom of it (0: to all), and why."""
+    """To which post a tugas is handed on, to whom of it (None: to all), and why."""
 
     kind = "alihkan"
     bagian: BagianAlihkan
     jabatan: int = 0
-    pegawai: int = 0
+    pegawai: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

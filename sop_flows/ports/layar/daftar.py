@@ -57,12 +57,12 @@ class LayarRiwayat(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayarAlur(Isi):
-    """A picture of the way of a berkas through its SOP; 0 for the one on which it stands."""
+    """A picture of the way of a berkas through its SOP; None for the one on which it stands."""
 
     layar = "alur"
     user_id: int
     berkas_id: int
-    halaman: int = 0
+    halaman: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,8 +59,8 @@ class Baris:
     bagian: Flat[Bagian]
     is_jumlah: bool
     sampai: Sampai | None
-    ke: int = 0
-    """Where it stands in a list that has lost others before it; 0 where its number says so."""
+    ke: int | None = None
+    """Where it stands in a list that has lost others before it; None where its number says so."""
     rincian: Rincian = ()
     """What explains it: how it is measured, whose it is, the years before and the end of the Renstra."""
     is_explained: bool = False

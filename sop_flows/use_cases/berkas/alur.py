@@ -20,14 +20,18 @@ PER_PICTURE = 10
 """Langkah on one picture at most: Telegram makes a taller one too small to read."""
 
 
-def show_alur(uow: UnitOfWork, actor: Actor, *, berkas_id: int, halaman: int = 0) -> None:
-    """Send somebody a picture of the way of a berkas; 0 is the one with the langkah that is open."""
+def show_alur(
+    uow: UnitOfWork, actor: Actor, *, berkas_id: int, halaman: int | None = None
+) -> None:
+    """Send somebody a picture of the way of a berkas: that page, or the one with the langkah that is open."""
     visible(uow, actor.user_id, berkas_id)
     isi = LayarAlur(user_id=actor.user_id, berkas_id=berkas_id, halaman=halaman)
     say(uow, actor.chat_id, None, isi)
 
 
-def view_alur(uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int = 0) -> AlurView:
+def view_alur(
+    uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int | None = None
+) -> AlurView:
     """Return the way of a berkas for one of its office's people.
 
     Raises:
@@ -54,7 +58,7 @@ def view_alur(uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int = 0
         kantor=board.kantor,
         berkas=board.berkas,
         sop=board.sop,
-        langkah=page_of(everything, halaman or at // size + 1, size),
+        langkah=page_of(everything, at // size + 1 if halaman is None else halaman, size),
         selesai=board.selesai,
         terlambat=board.terlambat,
         now=board.now,

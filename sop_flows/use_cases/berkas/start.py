@@ -110,14 +110,14 @@ def start_berkas(
     periode: Periode,
     isian: Mapping[str, str] = MappingProxyType({}),
     lampiran: Iterable[Lampiran] = (),
-    sumber: int = 0,
+    sumber: int | None = None,
 ) -> Stored:
     """Start a berkas of an activated SOP for one periode; its starter gets the board.
 
     Args:
         isian: The facts that the SOP asks for at the start, by kode.
         lampiran: The dokumen among them; they are kept with the first tugas.
-        sumber: The number of the finished berkas whose values it begins with; 0 for none.
+        sumber: The number of the finished berkas whose values it begins with.
 
     Raises:
         NotAllowed: The user does not start this SOP, or there is no such period or source yet.
@@ -130,7 +130,7 @@ def start_berkas(
     kantor_id = orang.kantor_id
     periode = as_of_today(uow, orang, aktif.sop, periode)
     check_start(uow, orang, aktif, periode)
-    if sumber and sumber not in sources_of(uow.berkas, kantor_id, aktif.sop, periode):
+    if sumber is not None and sumber not in sources_of(uow.berkas, kantor_id, aktif.sop, periode):
         raise NotAllowed
     berkas = new_berkas(uow, orang, aktif, periode, isian, sumber)
     peta = uow.sop.peta(kantor_id, sop_id, berkas, local_date(uow, kantor_id))
@@ -171,7 +171,7 @@ def new_berkas(
     aktif: SopAktif,
     periode: Periode,
     isian: Mapping[str, str],
-    sumber: int,
+    sumber: int | None,
 ) -> Berkas:
     """Store an empty berkas, and return it with what it remembers from its start."""
     berkas = uow.berkas.new(

@@ -32,10 +32,10 @@ def describe(row: NilaiView, formulir: FormulirView) -> Baris:
     )
 
 
-def place_of(row: NilaiView, formulir: FormulirView) -> int:
-    """Return where a row stands in its list; 0 where its number says it."""
+def place_of(row: NilaiView, formulir: FormulirView) -> int | None:
+    """Return where a row stands in its list; None where its number says it."""
     place = [one.no for one in formulir.baris].index(row.no) + 1
-    return 0 if place == row.no else place
+    return None if place == row.no else place
 
 
 def describe_sampai(ukuran: Pengukuran | None) -> Sampai | None:

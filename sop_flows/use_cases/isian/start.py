@@ -51,19 +51,31 @@ TYPED = frozenset(
 )
 
 
-def begin_start(
-    uow: UnitOfWork,
-    actor: Actor,
-    *,
-    sop_id: int,
-    periode: Periode,
-    sumber: int | None = None,
+def begin_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, periode: Periode) -> Stored | None:
+    """Start a berkas, or ask first with whose values it begins, or for the facts that its SOP wants to know.
+
+    Raises:
+        NotAllowed: The user does not start this SOP, or there is no such period yet.
+        AlreadyRunning: One of this period is running.
+        SopNotReady: A column of the SOP has no post in this office.
+    """
+    orang, aktif = startable(uow, actor.user_id, sop_id)
+    periode = as_of_today(uow, orang, aktif.sop, periode)
+    sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, periode)
+    if not sources:
+        return begin_with(uow, actor, sop_id=sop_id, periode=periode, sumber=None)
+    check_start(uow, orang, aktif, periode)
+    ask_source(uow, actor, orang, aktif, periode, sources)
+    return None
+
+
+def begin_with(
+    uow: UnitOfWork, actor: Actor, *, sop_id: int, periode: Periode, sumber: int | None
 ) -> Stored | None:
     """Start a berkas, or ask first for the facts that its SOP wants to know.
 
     Args:
-        sumber: The number of the berkas whose values it begins with, 0 for none; without it, that
-            is asked where there is such a berkas.
+        sumber: The number of the berkas whose values it begins with.
 
     Raises:
         NotAllowed: The user does not start this SOP, or there is no such period or source yet.
@@ -72,17 +84,11 @@ def begin_start(
     """
     orang, aktif = startable(uow, actor.user_id, sop_id)
     periode = as_of_today(uow, orang, aktif.sop, periode)
-    sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, periode)
-    if sumber is None and sources:
-        check_start(uow, orang, aktif, periode)
-        ask_source(uow, actor, orang, aktif, periode, sources)
-        return None
-    given = sumber or 0
     if not aktif.sop.mulai:
-        return start_berkas(uow, actor, sop_id=sop_id, periode=periode, sumber=given)
+        return start_berkas(uow, actor, sop_id=sop_id, periode=periode, sumber=sumber)
     check_start(uow, orang, aktif, periode)
     isi = ditanya.TanyaMulai(
-        sop=sop_id, sumber=given, isian={}, lampiran=(), periode=periode, ke=0, revisi=0
+        sop=sop_id, sumber=sumber or 0, isian={}, lampiran=(), periode=periode, ke=0, revisi=0
     )
     go_to(uow, Asking(orang, aktif.sop, actor.chat_id, isi))
     return None
@@ -292,7 +298,7 @@ def confirm_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int) ->
         sop_id=sop_id,
         periode=asked.periode,
         isian=asked.isian,
-        sumber=asked.sumber,
+        sumber=asked.sumber or None,
         lampiran=[lampiran_of(kept, uow.now) for kept in asked.lampiran],
     )
     uow.percakapan.drop(actor.chat_id)

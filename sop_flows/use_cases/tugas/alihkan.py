@@ -116,14 +116,14 @@ def holders_of(uow: UnitOfWork, loaded: Loaded, jabatan_id: int) -> tuple[Pemega
 
 
 def holder_named(
-    uow: UnitOfWork, loaded: Loaded, target: Jabatan, pegawai_id: int
+    uow: UnitOfWork, loaded: Loaded, target: Jabatan, pegawai_id: int | None
 ) -> Pemegang | None:
     """Return who of the holders of a post is named to do a tugas; None where it goes to all of them.
 
     Raises:
         NotFound: They do not hold it; or all have the tugas already.
     """
-    if not pegawai_id and target.id != loaded.tugas.jabatan_id:
+    if pegawai_id is None and target.id != loaded.tugas.jabatan_id:
         return None
     for one in holders_of(uow, loaded, target.id):
         if one.pegawai_id == pegawai_id:
@@ -138,12 +138,12 @@ def move(
     tugas_id: int,
     jabatan_id: int,
     alasan: str,
-    pegawai_id: int = 0,
+    pegawai_id: int | None = None,
 ) -> None:
     """Hand a tugas on to another post, or name who of its holders does it; who had it is told.
 
     Args:
-        pegawai_id: Who of the holders is named to do it; 0 for all of them together.
+        pegawai_id: Who of the holders is named to do it; None for all of them together.
 
     Raises:
         NotFound: It may not go there.

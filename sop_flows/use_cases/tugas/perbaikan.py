@@ -27,19 +27,20 @@ def corrections(
     everything = uow.berkas.tugas_of(berkas.id)
     since = last_decision(everything, tugas)
     forms = {form.unit.id: form for form in formulir}
-    done = [t for t in everything if t.id > since and t.id != tugas.id and is_done_itself(t)]
+    later = [t for t in everything if since is None or t.id > since]
+    done = [t for t in later if t.id != tugas.id and is_done_itself(t)]
     return tuple(one for t in done for one in describe(t, everything, forms))
 
 
-def last_decision(everything: Sequence[Tugas], tugas: Tugas) -> int:
-    """Return the id of the last tugas of an earlier ronde at the same place; 0 if there is none."""
+def last_decision(everything: Sequence[Tugas], tugas: Tugas) -> int | None:
+    """Return the id of the last tugas of an earlier ronde at the same place; None if there is none."""
     wave = tugas.facts.gelombang.nomor
     before = (
         t.id
         for t in everything
         if t.place == tugas.place and t.id < tugas.id and t.facts.gelombang.nomor != wave
     )
-    return max(before, default=0)
+    return max(before, default=None)
 
 
 def is_done_itself(tugas: Tugas) -> bool:

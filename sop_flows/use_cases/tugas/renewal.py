@@ -99,12 +99,12 @@ def moved_of(renewed: Iterable[Renewed], kalender: Kalender) -> Iterator[Bergese
             yield Bergeser(dulu=one.dulu, tugas=now, sebab=reason_of(before, now, kalender))
 
 
-def record(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int = 0) -> None:
+def record(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int | None = None) -> None:
     """Add to the history what changed under open cards.
 
     Args:
         oleh: Who changed it, as the history keeps it; empty for an operator at a terminal.
-        sumber: The number of the berkas in which it was changed; 0 where that was in none.
+        sumber: The number of the berkas in which it was changed; None where that was in none.
     """
     uow.jejak.append(renewal.kantor_id, tuple(lines_of(uow, renewal, oleh, sumber)))
 
@@ -144,7 +144,9 @@ def listed(shown: Shown) -> tuple[str, ...]:
     return tuple(apa for jenis, apa in shown if jenis is JenisPembaruan.INDIKATOR)
 
 
-def lines_of(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int) -> Iterator[JejakLine]:
+def lines_of(
+    uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int | None
+) -> Iterator[JejakLine]:
     """Yield what the history keeps: of each berkas what changed, and of each tugas its new tenggat."""
     by_berkas: dict[int, dict[Pembaruan, None]] = {}
     for one in renewal.tugas:
@@ -160,7 +162,7 @@ def lines_of(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int) -> It
                 berkas_id=berkas_id,
                 aksi=PERBARUI,
                 pelaku=oleh,
-                rincian={"pembaruan": said, **({"sumber": sumber} if sumber else {})},
+                rincian={"pembaruan": said, **({"sumber": sumber} if sumber is not None else {})},
             )
     for moved in renewal.moved:
         yield JejakLine(

@@ -28,7 +28,7 @@ def bring_values(uow: UnitOfWork, berkas: Berkas, outcome: Outcome) -> Outcome:
         berkas: As it was before.
     """
     nomor = outcome.berkas.keadaan.sumber
-    if not nomor or not outcome.formulir:
+    if nomor is None or not outcome.formulir:
         return outcome
     known = {one.unit_id for one in uow.kinerja.formulir_of(berkas.id)}
     made = {one.unit_id for one in outcome.formulir} - known

@@ -100,7 +100,7 @@ def choose_target(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: i
     asked = standing(uow, actor.chat_id, ditanya.Alihkan, tugas_id)
     loaded, pelaku = mover_of(uow, actor.user_id, tugas_id)
     target = target_of(targets(uow, loaded, pelaku), jabatan_id)
-    asked = replace(asked, jabatan=target.id, pegawai=0)
+    asked = replace(asked, jabatan=target.id, pegawai=None)
     if len(holders_of(uow, loaded, target.id)) > 1:
         ask_holder(uow, actor, loaded, target, asked)
     else:
@@ -123,8 +123,8 @@ def ask_holder(
     say(uow, actor.chat_id, loaded.berkas.kantor_id, question)
 
 
-def choose_holder(uow: UnitOfWork, actor: Actor, *, tugas_id: int, pegawai_id: int) -> None:
-    """Take who of the holders does it, 0 for all of them together; why is asked next.
+def choose_holder(uow: UnitOfWork, actor: Actor, *, tugas_id: int, pegawai_id: int | None) -> None:
+    """Take who of the holders does it, None for all of them together; why is asked next.
 
     Raises:
         QuestionOver: It is asked no more.

@@ -261,7 +261,7 @@ class Days:
         self.kantor, self.chance = kantor, chance
         self.done: list[Tugas] = []
 
-    def start(self, sop_id: int, sumber: int = 0, **isian: str) -> int:
+    def start(self, sop_id: int, sumber: int | None = None, **isian: str) -> int:
         return self.kantor.say(
             SEKCAM, start_berkas, sop_id=sop_id, periode=TW_III, isian=isian, sumber=sumber
         ).berkas.id
@@ -382,7 +382,7 @@ def test_any_way_through_can_be_rebuilt(
     with office_in(tmp_path_factory.mktemp("hari")) as kantor:
         days = Days(kantor, random.Random(seed))
         found = kantor.run(list_startable, user_id=kantor.user[SEKCAM])
-        sumber = 0
+        sumber = None
         if is_chained:
             source = activate(kantor, SOURCE.teks, COLUMNS)
             first = days.start(source, **SURAT_SEKDA)

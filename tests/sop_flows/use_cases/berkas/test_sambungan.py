@@ -25,7 +25,7 @@ from sop_flows.use_cases.berkas.excuse import (
 )
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.isian.start import begin_start, confirm_start
+from sop_flows.use_cases.isian.start import begin_start, begin_with, confirm_start
 from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
 from tests.support.office import Pejawaran
@@ -75,7 +75,8 @@ def target(kantor: Pejawaran) -> int:
 
 
 def begin(kantor: Pejawaran, **facts: Any) -> Any:
-    return kantor.say(SEKCAM, begin_start, sop_id=target(kantor), **{**PERIOD, **facts})
+    work = begin_with if "sumber" in facts else begin_start
+    return kantor.say(SEKCAM, work, sop_id=target(kantor), **{**PERIOD, **facts})
 
 
 def send_forms(kantor: Pejawaran, berkas_id: int) -> None:
@@ -212,7 +213,7 @@ def test_a_source_from_before_there_were_naskah_gives_its_rows(kantor: Pejawaran
 
 def test_without_data_every_formulir_is_empty(kantor: Pejawaran):
     collect(kantor)
-    outcome = begin(kantor, sumber=0)
+    outcome = begin(kantor, sumber=None)
     send_forms(kantor, outcome.berkas.id)
 
     assert not any(n.is_filled for n in nilai(kantor, outcome.berkas.id).values())
@@ -265,7 +266,7 @@ def test_an_sop_that_asks_for_facts_first_remembers_the_source(kantor: Pejawaran
         "staf": ["Staf Pelaksana"],
     }
     sop_id = activate(kantor, asking, columns)
-    assert kantor.say(SEKCAM, begin_start, sop_id=sop_id, **PERIOD, sumber=nomor) is None
+    assert kantor.say(SEKCAM, begin_with, sop_id=sop_id, **PERIOD, sumber=nomor) is None
     kantor.say(SEKCAM, take_text, teks="Surat edaran", message_id=1)
     revisi = said(kantor, SEKCAM, "ringkasan_mulai")["revisi"]
     outcome = kantor.say(SEKCAM, confirm_start, sop_id=sop_id, revisi=revisi)
