@@ -35,7 +35,7 @@ from sop_flows.use_cases.putus import reissue_cards
 from sop_flows.use_cases.tick import PARTS, remind_due, settle_offices
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.carriers.outbox import Outbox
-from storage.database.carrier_tables import KIRIM, OutboxRow
+from storage.database.carrier_tables import OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.schema import migrate
 from storage.database.session import Database
@@ -285,7 +285,9 @@ class Waiting(Queued):
         owed = [0] * BLOCKED + list(range(1, chats + 1))
         self.database.run_now(lambda connection: owe(connection, iter(owed)))
         first = select(func.min(_O.c.id)).scalar_subquery()
-        block = update(_O).where(_O.c.id == first).values(status=KIRIM, lease_until=1e12)
+        block = (
+            update(_O).where(_O.c.id == first).values(status=StatusKiriman.KIRIM, lease_until=1e12)
+        )
         self.database.run_now(lambda connection: connection.execute(block))
 
 

@@ -21,7 +21,7 @@ from sop_flows.ports.records import Actor, KartuPapan
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.waktu.periode import JenisPeriode, Periode
-from storage.database.carrier_tables import TERKIRIM, IkatanChatRow, OutboxRow
+from storage.database.carrier_tables import IkatanChatRow, OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.kinerja_tables import IndikatorRow
 from storage.database.schema import migrate
@@ -172,7 +172,7 @@ def begin(connection: Connection, units: int, indikator: int) -> Campaign:
     ended, this, _ = [bring_out(connection, users, each) for each in (BEFORE, THIS, NEXT)]
     fill(connection)
     end(connection, ended.berkas.id)
-    connection.execute(update(_O).values(status=TERKIRIM))
+    connection.execute(update(_O).values(status=StatusKiriman.TERKIRIM))
     heads = list(users.values())[len(COLUMNS) :]
     unsent = (Unsent(one.id, user) for one, user in zip(this.opened, heads, strict=True))
     return Campaign(

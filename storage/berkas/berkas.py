@@ -75,7 +75,7 @@ _of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")), tu
 _beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)), tugas=TUGAS)
 _has_excused = (
     select(T.c.id)
-    .where(T.c.berkas_id == bindparam("berkas"), stands(T, StatusTugas.DIKECUALIKAN.value))
+    .where(T.c.berkas_id == bindparam("berkas"), stands(T, StatusTugas.DIKECUALIKAN))
     .limit(1)
 )
 _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)

@@ -92,7 +92,7 @@ _with_all: Final = Prepared(
 _sent, _other = T.alias("sent"), T.alias("other")
 _others_of: Final = _sent.join(
     _other,
-    and_(_other.c.berkas_id == _sent.c.berkas_id, stands(_other, StatusTugas.TERBUKA.value)),
+    and_(_other.c.berkas_id == _sent.c.berkas_id, stands(_other, StatusTugas.TERBUKA)),
 )
 
 
@@ -121,7 +121,7 @@ _with_sending: Final = Prepared(
 _first: Final = T.alias("first")
 _first_open: Final = (
     select(func.min(_first.c.id))
-    .where(_first.c.berkas_id == bindparam("this"), stands(_first, StatusTugas.TERBUKA.value))
+    .where(_first.c.berkas_id == bindparam("this"), stands(_first, StatusTugas.TERBUKA))
     .scalar_subquery()
 )
 _is_first: Final = or_(T.c.id.is_(None), T.c.id == _first_open)

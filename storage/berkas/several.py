@@ -80,7 +80,7 @@ _open_about: Final = Prepared(
 _turn = (T.c.langkah, T.c.tahap, T.c.jabatan_id, T.c.unit_id, T.c.pegawai_id)
 _last: Final = (
     select(T.c.id, func.row_number().over(partition_by=_turn, order_by=T.c.id.desc()).label("ke"))
-    .where(T.c.berkas_id == bindparam("berkas"), stands(T, StatusTugas.SELESAI.value))
+    .where(T.c.berkas_id == bindparam("berkas"), stands(T, StatusTugas.SELESAI))
     .subquery("last")
 )
 _has_words: Final = or_(

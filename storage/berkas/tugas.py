@@ -43,7 +43,7 @@ T: Final = table(TugasRow)
 B: Final = table(BerkasRow)
 BERKAS: Final = {column.name: column.label(f"b_{column.name}") for column in B.c}
 """The columns of a berkas beside those of a tugas: under names with ``b_``."""
-IS_OPEN: Final = stands(T, StatusTugas.TERBUKA.value)
+IS_OPEN: Final = stands(T, StatusTugas.TERBUKA)
 WAS_GIVEN: Final = cast(T.c.isi, Text).contains('"tambahan"')
 """A tugas was given more time: no text that a person typed reads so, since JSON marks its quotes."""
 OF_PERIODE: Final = (

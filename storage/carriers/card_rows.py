@@ -32,14 +32,8 @@ from sqlalchemy import (
 
 from sop_flows.ports.kiriman import Lane
 from storage.berkas.tugas import IS_OPEN, B, T
-from storage.database.carrier_tables import (
-    AKTIF,
-    BARU,
-    DisebutRow,
-    IkatanChatRow,
-    KartuRow,
-    OutboxRow,
-)
+from storage.database.carrier_tables import AKTIF, DisebutRow, IkatanChatRow, KartuRow, OutboxRow
+from storage.database.carrier_tables import StatusKiriman as Status
 from storage.database.insert import ByDialect, table
 from storage.database.prepared import Prepared
 
@@ -55,7 +49,7 @@ _untried = {
     "baru": false(),
     "paksa": false(),
     "sematkan": false(),
-    "status": literal(BARU),
+    "status": literal(Status.BARU.value),
     "attempts": literal(0),
     "ambigu": false(),
     "lease_until": literal(0.0),

@@ -25,7 +25,8 @@ from sqlalchemy import (
 )
 
 from storage.carriers.kiriman import SHOWN
-from storage.database.carrier_tables import BARU, GABUNG, KIRIM, TAHAN, TERKIRIM, OutboxRow
+from storage.database.carrier_tables import OutboxRow
+from storage.database.carrier_tables import StatusKiriman as Status
 from storage.database.insert import table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Facts, Prepared
@@ -36,20 +37,20 @@ PATIENCE = 2  # failures for whose repetition the later rows of a chat wait
 
 _T = table(OutboxRow)
 _first = _T.alias("first")
-WAITING: Final = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
+WAITING: Final = (stands(_T, Status.BARU), _T.c.bot_id == bindparam("bot"))
 """What a row of the bot is that waits for its turn."""
 _same_chat = (
     _first.c.bot_id == _T.c.bot_id,
     _first.c.chat_id == _T.c.chat_id,
-    stands_beside(_first, TERKIRIM, GABUNG),
+    stands_beside(_first, Status.TERKIRIM, Status.GABUNG),
 )
 _is_due = _first.c.due_at <= bindparam("now")
 _in_the_way = (
-    stands(_first, KIRIM),
-    stands(_first, TAHAN),
-    and_(stands(_first, BARU), _first.c.lane < _T.c.lane, _is_due),
+    stands(_first, Status.KIRIM),
+    stands(_first, Status.TAHAN),
+    and_(stands(_first, Status.BARU), _first.c.lane < _T.c.lane, _is_due),
     and_(
-        stands(_first, BARU),
+        stands(_first, Status.BARU),
         _first.c.lane == _T.c.lane,
         _first.c.id < _T.c.id,
         or_(_is_due, _first.c.attempts.between(1, PATIENCE)),
@@ -57,7 +58,8 @@ _in_the_way = (
 )
 """What a row waits for in its chat: each is one place of the index, and no walk over what waits behind."""
 _claimable = (
-    _T.c.status.concat("") == BARU,  # no walk along an index, but a look at each candidate
+    # no walk along an index, but a look at each candidate
+    _T.c.status.concat("") == Status.BARU.value,
     _T.c.lane <= bindparam("slowest"),
     _T.c.due_at <= bindparam("now"),
     _T.c.chat_id.not_in(bindparam("skip", expanding=True)),
@@ -75,7 +77,7 @@ def _chat_after(before: ColumnElement[int] | None = None) -> ScalarSelect[int]:
         select(func.min(_first.c.chat_id))
         .where(
             _first.c.bot_id == bindparam("bot"),
-            stands_beside(_first, TERKIRIM, GABUNG),
+            stands_beside(_first, Status.TERKIRIM, Status.GABUNG),
             *later,
         )
         .scalar_subquery()
@@ -91,8 +93,8 @@ _front = (
     .where(
         _first.c.bot_id == bindparam("bot"),
         _first.c.chat_id == _chats.c.chat_id,
-        stands_beside(_first, TERKIRIM, GABUNG),
-        stands(_first, BARU),
+        stands_beside(_first, Status.TERKIRIM, Status.GABUNG),
+        stands(_first, Status.BARU),
         _is_due,
     )
     .order_by(_first.c.lane, _first.c.id)
@@ -120,7 +122,7 @@ _others = (
     .prefix_with("MATERIALIZED", dialect="postgresql")
 )
 _in_doubt = exists().where(
-    _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
+    _first.c.kartu_id == _T.c.kartu_id, stands(_first, Status.BARU), _first.c.ambigu
 )
 
 
@@ -139,7 +141,7 @@ def _claiming(candidates: CTE) -> Prepared:
         update(_T)
         .where(_T.c.id.in_(select(following.c.id)))
         .values(
-            status=KIRIM,
+            status=Status.KIRIM.value,
             lease_until=bindparam("until"),
             attempts=_T.c.attempts + 1,
             ambigu=or_(_T.c.ambigu, _in_doubt),
@@ -156,11 +158,11 @@ ABSORB: Final = Prepared(
     update(_T)
     .where(
         _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
-        stands(_T, BARU),
+        stands(_T, Status.BARU),
         _T.c.due_at <= bindparam("now"),
         *_plain,
     )
-    .values(status=GABUNG),
+    .values(status=Status.GABUNG.value),
     "cards",
 )
 """Absorbs what owes the same cards as rows that were claimed: parameters ``cards`` and ``now``."""

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, bindparam, case, delete, func, select, update
 
 from sop_flows.ports.kiriman import RawUpdate
 from storage.database.carrier_tables import InboxRow
+from storage.database.carrier_tables import StatusUpdate as Status
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
 
-BARU, SELESAI, MATI = "baru", "selesai", "mati"
 REHEARSED = RawUpdate(update_id=-1, chat_key=0, body=" " * 65_536)
 """An update as Telegram sends none, and as large as few are."""
 
@@ -20,11 +20,11 @@ _mine = (_T.c.bot_id == bindparam("bot"), _T.c.update_id == bindparam("id"))
 _store = NewRows(InboxRow, "update_id")
 _pending = (
     select(_T.c.update_id, _T.c.chat_key, _T.c.body, _T.c.attempts)
-    .where(stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
+    .where(stands(_T, Status.BARU), _T.c.bot_id == bindparam("bot"))
     .order_by(_T.c.received_at, _T.c.update_id)
 )
 _still = select(_T.c.update_id).where(
-    stands(_T, BARU),
+    stands(_T, Status.BARU),
     _T.c.bot_id == bindparam("bot"),
     _T.c.update_id.in_(bindparam("ids", expanding=True)),
 )
@@ -32,20 +32,22 @@ _attempt = update(_T).where(*_mine).values(attempts=_T.c.attempts + 1).returning
 _spare = update(_T).where(*_mine, _T.c.attempts > 0).values(attempts=_T.c.attempts - 1)
 _done = Prepared(
     update(_T)
-    .where(*_mine, stands_beside(_T, SELESAI))
-    .values(status=SELESAI, done_at=bindparam("at"), error="")
+    .where(*_mine, stands_beside(_T, Status.SELESAI))
+    .values(status=Status.SELESAI.value, done_at=bindparam("at"), error="")
 )
 _fail = (
     update(_T)
-    .where(*_mine, stands(_T, BARU))
+    .where(*_mine, stands(_T, Status.BARU))
     .values(
         error=bindparam("why"),
-        status=case((_T.c.attempts >= bindparam("most"), MATI), else_=BARU),
+        status=case(
+            (_T.c.attempts >= bindparam("most"), Status.MATI.value), else_=Status.BARU.value
+        ),
     )
     .returning(_T.c.status)
 )
 _remove = delete(_T).where(*_mine)
-_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
+_waiting = (stands(_T, Status.BARU), _T.c.bot_id == bindparam("bot"))
 _oldest = select(func.min(_T.c.received_at)).where(*_waiting)
 _newest = select(func.max(_T.c.received_at)).where(*_waiting)
 
@@ -70,7 +72,7 @@ class Inbox:
                     "update_id": raw.update_id,
                     "chat_key": raw.chat_key,
                     "body": raw.body,
-                    "status": BARU,
+                    "status": Status.BARU.value,
                     "attempts": 1,
                     "received_at": at,
                     "error": "",
@@ -125,7 +127,7 @@ class Inbox:
     def fail(self, update_id: int, error: str, limit: int = 5) -> bool:
         """Note why an attempt failed; return whether the update is given up now."""
         row = {**self._key(update_id), "why": error, "most": limit}
-        return self._connection.execute(_fail, row).scalar_one_or_none() == MATI
+        return self._connection.execute(_fail, row).scalar_one_or_none() == Status.MATI
 
     def oldest_pending(self) -> datetime | None:
         """Return when the oldest update that still waits came in."""

@@ -33,17 +33,8 @@ from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane, QueuedKiriman
 from storage.carriers.claims import ABSORB, WAITING, claim_rows
 from storage.carriers.kiriman import read_kiriman
 from storage.codec import Unreadable, encode
-from storage.database.carrier_tables import (
-    BARU,
-    GABUNG,
-    KIRIM,
-    MATI,
-    TAHAN,
-    TANYA,
-    TERKIRIM,
-    KartuRow,
-    OutboxRow,
-)
+from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.carrier_tables import StatusKiriman as Status
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
@@ -57,71 +48,75 @@ _T = table(OutboxRow)
 _K = table(KartuRow)
 _add = NewRows(OutboxRow)
 
-_owed = stands_beside(_T, TERKIRIM, GABUNG)  # says it as the index of a chat does
+_owed = stands_beside(_T, Status.TERKIRIM, Status.GABUNG)  # says it as the index of a chat does
 _this = _T.c.id == bindparam("row")
 _mark_sent = Prepared(
-    update(_T).where(_this).values(status=TERKIRIM, message_id=bindparam("message"), error="")
+    update(_T)
+    .where(_this)
+    .values(status=Status.TERKIRIM.value, message_id=bindparam("message"), error="")
 )
 _retry = (
     update(_T)
-    .where(_this, stands(_T, KIRIM))
+    .where(_this, stands(_T, Status.KIRIM))
     .values(
-        status=BARU,
+        status=Status.BARU.value,
         due_at=bindparam("due"),
         ambigu=case((bindparam("doubt") == true(), True), else_=_T.c.ambigu),
     )
 )
 _resume = (
     update(_T)
-    .where(_T.c.bot_id == bindparam("bot"), _owed, stands(_T, BARU), _T.c.due_at > 0)
+    .where(_T.c.bot_id == bindparam("bot"), _owed, stands(_T, Status.BARU), _T.c.due_at > 0)
     .values(due_at=0.0)
 )
 _defer = (
     update(_T)
-    .where(_this, stands(_T, KIRIM))
-    .values(status=BARU, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
+    .where(_this, stands(_T, Status.KIRIM))
+    .values(status=Status.BARU.value, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
 )
 _unclaim = (
     update(_T)
     .where(
         _T.c.bot_id == bindparam("bot"),
         _owed,
-        stands(_T, KIRIM),
+        stands(_T, Status.KIRIM),
         _T.c.lease_until == bindparam("until"),
     )
-    .values(status=BARU, attempts=_T.c.attempts - 1)
+    .values(status=Status.BARU.value, attempts=_T.c.attempts - 1)
 )
 _give_up = (
     update(_T)
     .where(_this)
-    .values(status=MATI, error=bindparam("why"))
+    .values(status=Status.MATI.value, error=bindparam("why"))
     .returning(_T.c.id, _T.c.chat_id, _T.c.kantor_id, _T.c.layar)
 )
 _chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"), _owed)
 _park = (
     update(_T)
-    .where(*_chat, or_(stands(_T, BARU), stands(_T, KIRIM)))
-    .values(status=TAHAN, lease_until=bindparam("until"))
+    .where(*_chat, or_(stands(_T, Status.BARU), stands(_T, Status.KIRIM)))
+    .values(status=Status.TAHAN.value, lease_until=bindparam("until"))
 )
-_release = update(_T).where(*_chat, stands(_T, TAHAN)).values(status=BARU)
-_mark_asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
+_release = update(_T).where(*_chat, stands(_T, Status.TAHAN)).values(status=Status.BARU.value)
+_mark_asked = (
+    update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=Status.TANYA.value)
+)
 MAY_ASK: Final = exists().where(
     *_chat,
-    or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TANYA)),
+    or_(stands(_T, Status.BARU), stands(_T, Status.KIRIM), stands(_T, Status.TANYA)),
     _T.c.kartu_id.is_(None),
 )
 """Whether a question may stand on the phone of a chat: parameters ``bot`` and ``chat``."""
 _questions = (
     select(_T.c.message_id)
-    .where(*_chat, stands(_T, TANYA), _T.c.id < bindparam("before"))
+    .where(*_chat, stands(_T, Status.TANYA), _T.c.id < bindparam("before"))
     .order_by(_T.c.id.desc())
     .limit(MOST_QUESTIONS)
 )
 _mark_gone = (
     update(_T)
-    .where(*_chat, stands(_T, TANYA))
+    .where(*_chat, stands(_T, Status.TANYA))
     .where(_T.c.message_id.in_(bindparam("messages", expanding=True)))
-    .values(status=TERKIRIM)
+    .values(status=Status.TERKIRIM.value)
 )
 _drawn = exists().where(_K.c.id == _T.c.kartu_id, _K.c.message_id.is_not(None))
 _edits = and_(_drawn, ~_T.c.baru)
@@ -130,13 +125,13 @@ _recover = (
     .where(
         _T.c.bot_id == bindparam("bot"),
         _owed,
-        or_(stands(_T, KIRIM), stands(_T, TAHAN)),
+        or_(stands(_T, Status.KIRIM), stands(_T, Status.TAHAN)),
         _T.c.lease_until <= bindparam("now"),
     )
     .values(
-        status=BARU,
-        attempts=case((stands(_T, KIRIM), _T.c.attempts - 1), else_=_T.c.attempts),
-        ambigu=case((and_(stands(_T, KIRIM), ~_edits), True), else_=_T.c.ambigu),
+        status=Status.BARU.value,
+        attempts=case((stands(_T, Status.KIRIM), _T.c.attempts - 1), else_=_T.c.attempts),
+        ambigu=case((and_(stands(_T, Status.KIRIM), ~_edits), True), else_=_T.c.ambigu),
     )
 )
 _next_due = Prepared(
@@ -293,7 +288,7 @@ class Outbox:
             "paksa": one.paksa,
             "sematkan": one.sematkan,
             "dedup": one.dedup,
-            "status": BARU,
+            "status": Status.BARU.value,
             "attempts": 0,
             "ambigu": False,
             "due_at": 0.0,

@@ -12,19 +12,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, select
 
-from storage.carriers.inbox import SELESAI
-from storage.database.carrier_tables import GABUNG, TANYA, TERKIRIM, InboxRow, OutboxRow
+from storage.database.carrier_tables import InboxRow, OutboxRow, StatusKiriman, StatusUpdate
 from storage.database.insert import table
 from storage.database.open_rows import stands
 
 BATCH = 500
-DONE = frozenset({TERKIRIM, TANYA, GABUNG})
+DONE = frozenset({StatusKiriman.TERKIRIM, StatusKiriman.TANYA, StatusKiriman.GABUNG})
 
 _I = table(InboxRow)
 _O = table(OutboxRow)
 _oldest = (
     select(_I.c.update_id, _I.c.done_at)
-    .where(stands(_I, SELESAI), _I.c.bot_id == bindparam("bot"))
+    .where(stands(_I, StatusUpdate.SELESAI), _I.c.bot_id == bindparam("bot"))
     .order_by(_I.c.update_id)
     .limit(bindparam("limit"))
 )

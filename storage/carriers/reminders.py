@@ -19,15 +19,8 @@ from storage.berkas.tugas import IS_OPEN, T
 from storage.carriers.card_rows import OWE_LIST, OWE_REMINDERS
 from storage.carriers.owed import OwedOutbox
 from storage.codec import decode, encode
-from storage.database.carrier_tables import (
-    BARU,
-    GABUNG,
-    TAHAN,
-    TERKIRIM,
-    DisebutRow,
-    KartuRow,
-    OutboxRow,
-)
+from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
+from storage.database.carrier_tables import StatusKiriman as Status
 from storage.database.insert import ByDialect, NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
@@ -45,8 +38,8 @@ _waits = exists().where(
     _O.c.bot_id == _K.c.bot_id,
     _O.c.chat_id == _K.c.chat_id,
     _O.c.kartu_id == _K.c.id,
-    stands_beside(_O, TERKIRIM, GABUNG),  # says it as the index of a chat does
-    or_(stands(_O, BARU), stands(_O, TAHAN)),
+    stands_beside(_O, Status.TERKIRIM, Status.GABUNG),  # says it as the index of a chat does
+    or_(stands(_O, Status.BARU), stands(_O, Status.TAHAN)),
     _O.c.baru,
 )
 _of_chats = Prepared(

@@ -8,7 +8,8 @@ from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.formulir import TANYA_NILAI
 from storage.carriers.kiriman import SHOWN, read_kiriman
 from storage.codec import Unreadable
-from storage.database.carrier_tables import BARU, GABUNG, KIRIM, TAHAN, TERKIRIM, OutboxRow
+from storage.database.carrier_tables import OutboxRow
+from storage.database.carrier_tables import StatusKiriman as Status
 from storage.database.insert import table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
@@ -23,8 +24,8 @@ _as_message = Prepared(
 )
 _asks_value = (*_of_chat, _T.c.layar.in_([kind.layar for kind in TANYA_NILAI]))
 _unsent = (
-    stands_beside(_T, TERKIRIM, GABUNG),  # says it as the index of a chat does
-    or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TAHAN)),
+    stands_beside(_T, Status.TERKIRIM, Status.GABUNG),  # says it as the index of a chat does
+    or_(stands(_T, Status.BARU), stands(_T, Status.KIRIM), stands(_T, Status.TAHAN)),
     ~_T.c.ambigu,
 )
 _since = union_all(

@@ -4,6 +4,7 @@
 """
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
@@ -13,16 +14,27 @@ from storage.database.fields import Row, document, moment, telegram_id
 from storage.database.open_rows import partial_index
 from storage.database.tables import OwnedRow
 
-BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
-    "baru",
-    "kirim",
-    "tahan",
-    "terkirim",
-    "tanya",
-    "gabung",
-    "mati",
-)
-"""Where a row of the outbox stands: ``storage/carriers/outbox.py`` says what each means."""
+
+class StatusKiriman(StrEnum):
+    """Where a row of the outbox stands: ``storage/carriers/outbox.py`` says what each means."""
+
+    BARU = "baru"
+    KIRIM = "kirim"
+    TAHAN = "tahan"
+    TERKIRIM = "terkirim"
+    TANYA = "tanya"
+    GABUNG = "gabung"
+    MATI = "mati"
+
+
+class StatusUpdate(StrEnum):
+    """Where an update stands: taken in, done, or given up."""
+
+    BARU = "baru"
+    SELESAI = "selesai"
+    MATI = "mati"
+
+
 OWED = "status NOT IN ('terkirim', 'gabung')"
 """Which rows of the outbox are not over."""
 
@@ -114,7 +126,7 @@ class InboxRow(Row, table=True):
     update_id: int = telegram_id(primary_key=True)
     chat_key: int = telegram_id()
     body: str = Field(sa_type=Text)
-    status: str = "baru"
+    status: str = StatusUpdate.BARU.value
     attempts: int = 0
     received_at: datetime = moment()
     done_at: datetime | None = moment(nullable=True)
@@ -155,7 +167,7 @@ class OutboxRow(Row, table=True):
     paksa: bool = False
     sematkan: bool = False
     dedup: str | None = Field(default=None, unique=True)
-    status: str = "baru"
+    status: str = StatusKiriman.BARU.value
     attempts: int = 0
     ambigu: bool = False
     due_at: float = 0.0

@@ -4,6 +4,7 @@ A database uses one only where the query says the same condition, and with its v
 a parameter could be anything.
 """
 
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Index, MetaData, bindparam, literal, text
@@ -21,14 +22,16 @@ def spell_out(metadata: MetaData) -> None:
             index.dialect_options["postgresql"]["where"] = condition
 
 
-def stands(rows: Any, status: str) -> ColumnElement[bool]:  # noqa: ANN401 -- a table or alias
+def stands(rows: Any, status: StrEnum) -> ColumnElement[bool]:  # noqa: ANN401 -- a table or alias
     """Return the condition that rows stand at a status: ``status = 'baru'``."""
-    found: ColumnElement[bool] = rows.c.status == literal(status, literal_execute=True)
+    found: ColumnElement[bool] = rows.c.status == literal(status.value, literal_execute=True)
     return found
 
 
-def stands_beside(rows: Any, *status: str) -> ColumnElement[bool]:  # noqa: ANN401
+def stands_beside(rows: Any, *status: StrEnum) -> ColumnElement[bool]:  # noqa: ANN401
     """Return the condition that rows stand at none of these: ``status NOT IN ('mati')``."""
-    values: BindParameter[str] = bindparam(None, status, expanding=True, literal_execute=True)
+    values: BindParameter[str] = bindparam(
+        None, [one.value for one in status], expanding=True, literal_execute=True
+    )
     found: ColumnElement[bool] = rows.c.status.not_in(values)
     return found

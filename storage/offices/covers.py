@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, literal, select, union_all
 
-from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.berkas import Berkas, StatusBerkas
 from sop_flows.engine.formulir import Cover, Lalu, StatusFormulir
 from sop_flows.waktu.periode import Periode
 from storage.database.insert import table
@@ -25,7 +25,7 @@ IS_BEFORE: Final = (
     _B.c.tahun == bindparam("tahun"),
     _B.c.periode == bindparam("periode"),
     _B.c.ke < bindparam("before"),
-    _B.c.status != "dibatalkan",
+    _B.c.status != StatusBerkas.DIBATALKAN.value,
 )
 """A berkas is of an earlier periode, and was not called off: see ``before``."""
 _is_of: Final = _F.c.berkas_id == _B.c.id

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.berkas import Berkas, StatusBerkas
 from sop_flows.engine.formulir import StatusFormulir
 from storage.database.insert import table
 from storage.database.kinerja_tables import IndikatorRow
@@ -26,7 +26,7 @@ _sent: Select[Any] = (
         _B.c.tahun == bindparam("tahun"),
         _B.c.periode == bindparam("periode"),
         _B.c.ke == bindparam("ke"),
-        _B.c.status != "dibatalkan",
+        _B.c.status != StatusBerkas.DIBATALKAN.value,
         _F.c.status == StatusFormulir.TERKIRIM.value,
         _R.c.nilai.is_not(None),
     )

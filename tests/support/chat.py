@@ -24,7 +24,7 @@ from sop_flows.errors import Refusal
 from sop_flows.papers.tte import SebabTte, Terperiksa, TteRefused
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman, RawUpdate
 from storage.carriers.kiriman import SHOWN, read_kiriman
-from storage.database.carrier_tables import TERKIRIM, OutboxRow
+from storage.database.carrier_tables import OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.papers.paper import is_picture
@@ -215,7 +215,7 @@ class Chat:
         """Let everything that is owed be on the phone, as messages of their own numbers."""
         mine = "WHERE chat_id = ? AND (message_id IS NOT id"
         sent = f"UPDATE outbox SET status = ?, message_id = id, error = '' {mine} OR status <> ?)"
-        self._driver.execute(sent, (TERKIRIM, self.user_id, TERKIRIM))
+        self._driver.execute(sent, (StatusKiriman.TERKIRIM, self.user_id, StatusKiriman.TERKIRIM))
         self._driver.execute(f"UPDATE kartu SET message_id = id {mine})", (self.user_id,))
 
     def question(self) -> int | None:

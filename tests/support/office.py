@@ -28,7 +28,7 @@ from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.listing import list_tugas
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.codec import decode
-from storage.database.carrier_tables import BARU, TANYA, TERKIRIM, KartuRow, OutboxRow
+from storage.database.carrier_tables import KartuRow, OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.open_rows import stands
 from storage.database.session import Database
@@ -45,13 +45,17 @@ KASI = ("Slamet Riyadi", "Siti Khotimah", "Budi Hartono", "Nur Aini Rahmawati", 
 
 OUTBOX, KARTU, TUGAS = table(OutboxRow), table(KartuRow), table(TugasRow)
 OWED = select(OUTBOX).where(OUTBOX.c.chat_id == bindparam("chat")).order_by(OUTBOX.c.id)
-TOLD = (OUTBOX.c.chat_id == bindparam("chat"), stands(OUTBOX, BARU), OUTBOX.c.kartu_id.is_(None))
-ARRIVE = update(OUTBOX).where(*TOLD).values(status=TANYA)
+TOLD = (
+    OUTBOX.c.chat_id == bindparam("chat"),
+    stands(OUTBOX, StatusKiriman.BARU),
+    OUTBOX.c.kartu_id.is_(None),
+)
+ARRIVE = update(OUTBOX).where(*TOLD).values(status=StatusKiriman.TANYA)
 CHATS = bindparam("chats", expanding=True)
 REVISI = select(TUGAS.c.revisi).where(TUGAS.c.id == KARTU.c.tugas_id).scalar_subquery()
 SHOWN = update(KARTU).where(KARTU.c.chat_id.in_(CHATS))
 DELIVER = (
-    update(OUTBOX).where(OUTBOX.c.chat_id.in_(CHATS)).values(status=TERKIRIM),
+    update(OUTBOX).where(OUTBOX.c.chat_id.in_(CHATS)).values(status=StatusKiriman.TERKIRIM),
     SHOWN.where(KARTU.c.tugas_id.is_not(None)).values(revisi=REVISI, message_id=KARTU.c.id),
     SHOWN.where(KARTU.c.daftar.is_not(None)).values(revisi=0, message_id=KARTU.c.id),
 )

@@ -14,7 +14,7 @@ from sop_flows.ports.reminders import PengingatView
 from sop_flows.ports.tawaran import TawaranView
 from sop_flows.use_cases.berkas.again import view_offers
 from sop_flows.use_cases.reminders import view_reminder
-from storage.database.carrier_tables import BARU, TAHAN, TERKIRIM, KartuRow, OutboxRow
+from storage.database.carrier_tables import KartuRow, OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.open_rows import stands
 
@@ -49,13 +49,13 @@ class Reminded:
 
 
 HELD = OUTBOX.alias("held")
-IS_HELD = exists().where(HELD.c.chat_id == OUTBOX.c.chat_id, stands(HELD, TAHAN))
+IS_HELD = exists().where(HELD.c.chat_id == OUTBOX.c.chat_id, stands(HELD, StatusKiriman.TAHAN))
 
 
 ARRIVING = (
     select(OUTBOX.c.id, OUTBOX.c.kartu_id, OUTBOX.c.baru, OUTBOX.c.senyap)
     .join(KARTU, KARTU.c.id == OUTBOX.c.kartu_id)
-    .where(KARTU.c.daftar.is_not(None), stands(OUTBOX, BARU), ~IS_HELD)
+    .where(KARTU.c.daftar.is_not(None), stands(OUTBOX, StatusKiriman.BARU), ~IS_HELD)
     .order_by(OUTBOX.c.id)
 )
 
@@ -65,7 +65,7 @@ def arriving(connection: Connection) -> list[tuple[int, bool, bool]]:
     rows = connection.execute(ARRIVING).all()
     if rows:
         arrived = OUTBOX.c.id.in_([row.id for row in rows])
-        connection.execute(update(OUTBOX).where(arrived).values(status=TERKIRIM))
+        connection.execute(update(OUTBOX).where(arrived).values(status=StatusKiriman.TERKIRIM))
     return [(row.kartu_id, row.baru, row.senyap) for row in rows]
 
 

@@ -32,7 +32,7 @@ from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
-from storage.database.carrier_tables import TERKIRIM, OutboxRow
+from storage.database.carrier_tables import OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
@@ -56,7 +56,9 @@ from tests.support.story import (
 
 def deliver(database: Database) -> None:
     """Let everything that is owed be on the phones."""
-    database.run_now(lambda c: c.execute(update(table(OutboxRow)).values(status=TERKIRIM)))
+    database.run_now(
+        lambda c: c.execute(update(table(OutboxRow)).values(status=StatusKiriman.TERKIRIM))
+    )
 
 
 def cost_of(kantor: Pejawaran, nama: str, work: Any, **facts: Any) -> list[str]:

@@ -13,7 +13,7 @@ from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.claims import NEAR, PATIENCE
 from storage.carriers.outbox import Outbox
-from storage.database.carrier_tables import BARU, KIRIM, TAHAN, KartuRow, OutboxRow
+from storage.database.carrier_tables import KartuRow, OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.session import Database
 from tests.support.statements import steps
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
     chat_id: int
     lane: Lane = Lane.BIASA
-    status: str = BARU
+    status: str = StatusKiriman.BARU
     due_at: float = 0.0
     attempts: int = 0
 
@@ -51,10 +51,12 @@ def expected(rows: dict[int, Row], limit: int, slowest: Lane, skip: list[int]) -
     def is_free(id: int, row: Row) -> bool:
         others = [(n, one) for n, one in rows.items() if one.chat_id == row.chat_id and n != id]
         return (
-            (row.status, row.due_at <= NOW) == (BARU, True)
+            (row.status, row.due_at <= NOW) == (StatusKiriman.BARU, True)
             and row.lane <= slowest
             and row.chat_id not in skip
-            and not any(one.status in {KIRIM, TAHAN} for _, one in others)
+            and not any(
+                one.status in {StatusKiriman.KIRIM, StatusKiriman.TAHAN} for _, one in others
+            )
             and not any(one.lane < row.lane and one.due_at <= NOW for _, one in others)
             and not any(
                 one.lane == row.lane
@@ -72,11 +74,11 @@ A_ROW = st.builds(
     Row,
     chat_id=st.integers(1, 4),
     lane=st.sampled_from(Lane),
-    status=st.sampled_from([BARU] * 8 + [KIRIM, TAHAN]),
+    status=st.sampled_from([StatusKiriman.BARU] * 8 + [StatusKiriman.KIRIM, StatusKiriman.TAHAN]),
     due_at=st.sampled_from([0.0, 0.0, NOW, 99.0]),
     attempts=st.integers(0, PATIENCE + 1),
 )
-BUSY = [Row(-1, lane=Lane.KETUK, status=KIRIM)] + [Row(-1, lane=Lane.KETUK)] * NEAR
+BUSY = [Row(-1, lane=Lane.KETUK, status=StatusKiriman.KIRIM)] + [Row(-1, lane=Lane.KETUK)] * NEAR
 
 
 @pytest.mark.parametrize("ahead", [[], BUSY], ids=["at hand", "behind a busy chat"])
@@ -116,7 +118,11 @@ def test_a_claim_takes_who_is_next_wherever_that_stands(
 
 def behind_a_blocked_one(database: Database, bot: int, chats: int) -> int:
     """Return what a claim costs with one message for each of so many chats, behind those of one that is on its way."""
-    rows = [Row(-1, status=KIRIM)] + [Row(-1)] * (NEAR + 100) + [Row(n) for n in range(1, chats)]
+    rows = (
+        [Row(-1, status=StatusKiriman.KIRIM)]
+        + [Row(-1)] * (NEAR + 100)
+        + [Row(n) for n in range(1, chats)]
+    )
 
     def work(connection: Connection) -> int:
         put(connection, bot, rows)

@@ -13,7 +13,7 @@ from sop_flows.ports.layar.tugas import TidakTerbaca
 from storage.carriers.outbox import Outbox
 from storage.carriers.sent import SentRepo
 from storage.codec import decode
-from storage.database.carrier_tables import BARU, KIRIM, MATI, TAHAN, TERKIRIM, OutboxRow
+from storage.database.carrier_tables import OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.session import Database
 
@@ -77,12 +77,12 @@ def test_it_is_found_without_a_look_at_what_else_was_sent(sent: Database):
 @pytest.mark.parametrize(
     ("row", "earlier"),
     [
-        ({"status": TERKIRIM, "message_id": MESSAGE}, [MESSAGE - 1]),
-        ({"status": BARU}, [MESSAGE - 1, MESSAGE, MESSAGE + 1]),
-        ({"status": KIRIM}, [MESSAGE - 1, MESSAGE, MESSAGE + 1]),
-        ({"status": TAHAN}, [MESSAGE - 1, MESSAGE, MESSAGE + 1]),
-        ({"status": KIRIM, "ambigu": True}, []),
-        ({"status": MATI}, []),
+        ({"status": StatusKiriman.TERKIRIM, "message_id": MESSAGE}, [MESSAGE - 1]),
+        ({"status": StatusKiriman.BARU}, [MESSAGE - 1, MESSAGE, MESSAGE + 1]),
+        ({"status": StatusKiriman.KIRIM}, [MESSAGE - 1, MESSAGE, MESSAGE + 1]),
+        ({"status": StatusKiriman.TAHAN}, [MESSAGE - 1, MESSAGE, MESSAGE + 1]),
+        ({"status": StatusKiriman.KIRIM, "ambigu": True}, []),
+        ({"status": StatusKiriman.MATI}, []),
     ],
     ids=["sent", "owed", "on its way", "held", "sent perhaps", "given up"],
 )

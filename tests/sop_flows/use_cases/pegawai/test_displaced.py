@@ -35,7 +35,7 @@ from sop_flows.use_cases.pegawai.joining import (
 )
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from storage.database.carrier_tables import BARU, KartuRow, OutboxRow
+from storage.database.carrier_tables import KartuRow, OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
@@ -188,7 +188,7 @@ def board_owed(kantor: Pejawaran) -> Screen:
     owed = (
         select(outbox.c.id, card.c.id)
         .join(card, card.c.id == outbox.c.kartu_id)
-        .where(*mine, outbox.c.status == BARU)
+        .where(*mine, outbox.c.status == StatusKiriman.BARU)
     )
 
     def work(uow: SqlUnitOfWork) -> Screen:

@@ -14,7 +14,7 @@ from sop_flows.engine.kerja import kerja_that
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from storage.database.carrier_tables import BARU, MATI, TAHAN, KartuRow, OutboxRow
+from storage.database.carrier_tables import KartuRow, OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
 from storage.kantor_import import import_kantor
@@ -81,7 +81,8 @@ def test_a_card_that_never_reached_the_phone_comes_first(
 ):
     card, nama, typed = typing
     outbox, kartu = table(OutboxRow), table(KartuRow)
-    for status in (BARU, TAHAN, MATI):  # on its way; the chat was blocked; Telegram refused it
+    # on its way; the chat was blocked; Telegram refused it
+    for status in (StatusKiriman.BARU, StatusKiriman.TAHAN, StatusKiriman.MATI):
         kantor.database.run_now(lambda c, to=status: c.execute(update(outbox).values(status=to)))
         check_shown_first(kantor, nama, card, typed, berubah=False)
     kantor.database.run_now(lambda c: c.execute(delete(outbox)))
