@@ -32,6 +32,7 @@ from storage.unit_of_work import SqlUnitOfWork
 from tests.support.empty import put_empty_database
 from tests.support.http import client
 from tests.support.patience import until
+from tests.support.phones import Phones
 
 BUDI, SARI, DEDI = 101, 102, 103
 PEOPLE = [
@@ -147,7 +148,7 @@ def pesan(chat_id: int, teks: str, **more: Any) -> Kiriman:
 
 
 @dataclass
-class House:
+class House(Phones):
     """The bot, its trial server, and the people with their phones."""
 
     server: TrialServer
@@ -328,14 +329,6 @@ class House:
         await self.app.worker.drain()
         await self.app.delivery.drain()
 
-    async def act(self, user_id: int, deed: str, **body: Any) -> Any:
-        response = await self.http.post(f"/trial/phones/{user_id}/{deed}", json=body)
-        assert response.status_code == 200, response.text
-        return response.json()
-
-    async def write(self, user_id: int, text: str) -> Any:
-        return await self.act(user_id, "send", text=text)
-
     async def send_file(self, user_id: int, content: bytes, name: str = "a.txt") -> None:
         url = f"/trial/phones/{user_id}/send"
         response = await self.http.post(url, files={"file": (name, content, "text/plain")})
@@ -363,10 +356,6 @@ class House:
             await self.write(user_id, "/start")
         for user_id in user_ids:
             await until(lambda user_id=user_id: self.cards(user_id))
-
-    async def fault(self, **fault: Any) -> None:
-        response = await self.http.post("/trial/faults", json=fault)
-        assert response.status_code == 200, response.text
 
     async def faults(self) -> list[Any]:
         return (await self.http.get("/trial/faults")).json()

@@ -7,6 +7,7 @@ import pytest
 
 from bot.trial.server import TrialServer
 from tests.support.http import client
+from tests.support.phones import Phones
 
 START = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)
 CAMAT, STAF, TAMU = 101, 102, 103
@@ -17,7 +18,7 @@ PEOPLE = [
 ]
 
 
-class Trial:
+class Trial(Phones):
     """A trial server with both of its doors: the bot's and the people's."""
 
     def __init__(self, server: TrialServer, http: httpx.AsyncClient) -> None:
@@ -46,20 +47,8 @@ class Trial:
         assert answer["error_code"] == response.status_code
         return response.status_code, answer["description"]
 
-    async def act(self, user_id: int, deed: str, **body: Any) -> Any:
-        response = await self.http.post(f"/trial/phones/{user_id}/{deed}", json=body)
-        assert response.status_code == 200, response.text
-        return response.json()
-
-    async def write(self, user_id: int, text: str) -> Any:
-        return await self.act(user_id, "send", text=text)
-
     async def messages(self, user_id: int) -> list[Any]:
         return (await self.http.get(f"/trial/phones/{user_id}/messages")).json()
-
-    async def fault(self, **fault: Any) -> None:
-        response = await self.http.post("/trial/faults", json=fault)
-        assert response.status_code == 200, response.text
 
 
 @pytest.fixture
