@@ -126,13 +126,14 @@ def find_button(messenger: Messenger, phone: Phone, message_id: int | None, labe
         messages = [found] if found else []
     for fits in (_is_label, _starts_with_label):
         for message in messages:
-            for button in _buttons(message):
+            for button in buttons_of(message):
                 if fits(button["text"], label):
                     return {**button, "message_id": message.message_id}
     raise PhoneRefused(409, f"Tombol «{label}» tidak ada lagi.")
 
 
-def _buttons(message: Message) -> list[Json]:
+def buttons_of(message: Message) -> list[Json]:
+    """Return the buttons under a message."""
     rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
     return [button for row in rows for button in row]
 

@@ -12,11 +12,12 @@ from typing import Any
 from bot.trial import people
 from bot.trial.calls import Upload
 from bot.trial.messenger import Messenger
+from bot.trial.people import buttons_of
 from bot.trial.scenario import starts_with
 from bot.trial.store import Message, Phone
 from handlers.screens.callback import TugasTap, decode
 from tests.crash.cepat import FAST
-from tests.support.message import buttons_of, text_of
+from tests.support.message import text_of
 from tests.support.patience import HANG_S
 
 GLANCE_S = 5.0

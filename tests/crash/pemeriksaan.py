@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.trial.kantor.pejawaran import START
+from bot.trial.people import buttons_of
 from handlers.screens.callback import TugasTap, decode
 from sop_flows.ports.layar import LAYAR
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, Pencocokan, compare_with_history
@@ -20,7 +21,6 @@ from storage.unit_of_work import SqlUnitOfWork
 from tests.crash.kantor import Kantor, Sent
 from tests.crash.naskah import FOUNDED, HISTORY, OWED, REPEATED, Line
 from tests.crash.pejabat import Acknowledged
-from tests.support.message import buttons_of
 
 AGAIN = "(kirim ulang)"
 OVER = ("terkirim", "tanya", "gabung")

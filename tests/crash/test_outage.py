@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.trial.people import buttons_of
 from storage.database.sqlite import sqlite3
 from tests.crash.batas import COMMITS, Boundaries
 from tests.crash.bots import ThreadBot
@@ -12,7 +13,7 @@ from tests.crash.cepat import FAST
 from tests.crash.kantor import Kantor
 from tests.crash.naskah import CAMAT, SEKCAM, SIGNERS, sign
 from tests.crash.pemeriksaan import check_between, check_repetitions
-from tests.support.message import buttons_of, text_of
+from tests.support.message import text_of
 
 AWAY_S = 200.0
 STOPPED = "layanan ini sempat berhenti"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.trial.people import buttons_of
 from bot.trial.store import Message
 from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.callback import TugasTap, decode
-from tests.support.message import buttons_of
 from tests.tahun.tahun import MONDAY, Tahun
 
 KABID = "Gita Lestari"

@@ -13,7 +13,7 @@ from bot.app import App
 from bot.product import furnish
 from bot.trial.kantor.pejawaran import NOT_JOINED, START
 from bot.trial.messenger import Lifetimes
-from bot.trial.people import find_phone, write_text
+from bot.trial.people import buttons_of, find_phone, write_text
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
 from bot.trial.server import FILE_NAME as STORE
@@ -21,7 +21,6 @@ from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
 from storage.database.sqlite import sqlite3
 from tests.support.http import client
-from tests.support.message import buttons_of
 from tests.support.patience import HANG_S, until
 
 FOUNDED: dict[tuple[Sample, ...], Path] = {}

@@ -13,10 +13,11 @@ from typing import Any
 from bot.trial import people
 from bot.trial.calls import Upload
 from bot.trial.messenger import Messenger
+from bot.trial.people import buttons_of
 from bot.trial.store import Message, Phone
 from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.callback import Tap, TugasTap, decode
-from tests.support.message import buttons_of, text_of
+from tests.support.message import text_of
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 About = int | type
