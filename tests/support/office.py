@@ -34,7 +34,7 @@ from storage.database.open_rows import stands
 from storage.database.session import Database
 from storage.database.tables import KantorRow, PegawaiRow, TugasRow
 from storage.documents.kantor.buku import BukuKantor
-from storage.kantor_import import import_kantor
+from storage.kantor_import import Ringkasan, import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.support.empty import put_empty_database
 from tests.support.reminders import Reminded, carry, of
@@ -151,6 +151,10 @@ class Pejawaran:
             periode=pilihan.periode,
         )
         return outcome.berkas.id
+
+    def take_over(self, buku: BukuKantor) -> Ringkasan:
+        """Take over a workbook of the office, or of another one; return what it changed."""
+        return self.database.run_now(lambda c: import_kantor(c, buku, self.now))
 
     def tugas(self, nama: str) -> list[TugasBaris]:
         """Return somebody's open tugas."""

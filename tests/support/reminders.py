@@ -17,6 +17,7 @@ from sop_flows.use_cases.reminders import view_reminder
 from storage.database.carrier_tables import KartuRow, OutboxRow, StatusKiriman
 from storage.database.insert import table
 from storage.database.open_rows import stands
+from tests.support.screen import labels_of
 
 KARTU, OUTBOX = table(KartuRow), table(OutboxRow)
 
@@ -45,7 +46,7 @@ class Reminded:
     @property
     def labels(self) -> list[str]:
         """What the buttons say."""
-        return [button.label for row in self.screen.keyboard for button in row]
+        return labels_of(self.screen)
 
 
 HELD = OUTBOX.alias("held")

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai
@@ -27,7 +28,7 @@ from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.codec import encode
 from storage.database.sqlite import sqlite3
-from tests.support.office import Pejawaran
+from tests.support.office import Pejawaran, plain
 
 T = TypeVar("T")
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"
@@ -215,6 +216,11 @@ def card_of(kantor: Pejawaran, tugas_id: int, nama: str) -> KartuView:
     """Return what the card of a tugas shows to somebody."""
     kartu = KartuTugas(tugas_id=tugas_id, **whose(kantor, nama))
     return kantor.run(view_kartu, kartu=kartu)
+
+
+def read_card(kantor: Pejawaran, tugas_id: int, nama: str) -> str:
+    """Return what somebody reads on the card of a tugas."""
+    return plain(draw_kartu(card_of(kantor, tugas_id, nama)).text)
 
 
 def board_of(kantor: Pejawaran, berkas_id: int, nama: str) -> BerkasView:

@@ -25,6 +25,7 @@ from sop_flows.sop.definition import Minta
 from sop_flows.waktu.periode import JenisPeriode
 from tests.support import wall as dinding
 from tests.support.gallery import GALLERY, on_card
+from tests.support.screen import labels_of
 from tests.support.surat import SURAT_SEKDA
 from tests.support.views import (
     ACTING,
@@ -61,12 +62,8 @@ NAMES = ("LibreOffice", "WhatsApp")
 """Words that are written so."""
 
 
-def labels(screen: Screen) -> list[str]:
-    return [tombol.label for row in screen.keyboard for tombol in row]
-
-
 def words(screen: Screen) -> list[str]:
-    return [PICTOGRAPH.sub("", label) for label in labels(screen)]
+    return [PICTOGRAPH.sub("", label) for label in labels_of(screen)]
 
 
 def data(screen: Screen) -> list[str]:
@@ -234,7 +231,7 @@ def test_what_cannot_be_undone_is_asked_once_more():
     asked = on_card(converse(card, "yakin", kerja="setujui"))
     assert "Yakin?" in asked.text
     assert "tidak dapat diurungkan" in asked.text
-    assert labels(asked) == ["Ya, setujui", "Batal", "🖊 Tanda tangan basah"]
+    assert labels_of(asked) == ["Ya, setujui", "Batal", "🖊 Tanda tangan basah"]
     assert data(asked) == ["v1:t:77:3:setujui", "v1:t:77:3:batal", "v1:t:77:3:basah:setujui"]
 
 
@@ -242,7 +239,7 @@ def test_a_conversation_of_an_older_revisi_is_not_drawn():
     card = make_kartu(Minta.KEPUTUSAN)
     stale = converse(card, "yakin", kerja="setujui", revisi=2)
 
-    assert labels(on_card(stale)) == labels(on_card(card))
+    assert labels_of(on_card(stale)) == labels_of(on_card(card))
 
 
 def test_a_decision_points_out_low_high_missing_and_changed_values():
@@ -274,8 +271,8 @@ def test_a_return_asks_for_units_then_indicators_then_the_reason():
 
     assert "v1:t:77:3:lanjut:indikator" not in data(part("unit"))
     assert "v1:t:77:3:lanjut:indikator" in data(part("unit", 1))
-    assert labels(part("unit", 2))[1].startswith("☑ Seksi Pembangunan")
-    assert labels(part("indikator", 1))[0].startswith("☑ IK-1")
+    assert labels_of(part("unit", 2))[1].startswith("☑ Seksi Pembangunan")
+    assert labels_of(part("indikator", 1))[0].startswith("☑ IK-1")
     assert "v1:t:77:3:lanjut:alasan" in data(part("indikator", 1))
     assert "v1:t:77:3:alasan:0" in data(part("alasan", 1))
     assert "v1:t:77:3:alasan_lain" in data(part("alasan", 1))
@@ -314,7 +311,7 @@ def test_who_did_the_work_sees_why_another_checks_it():
 
 
 def test_the_doer_may_take_back_what_nobody_has_opened():
-    assert labels(on_card(make_closed(can_withdraw=True))) == ["↩️ Urungkan"]
+    assert labels_of(on_card(make_closed(can_withdraw=True))) == ["↩️ Urungkan"]
     assert data(on_card(make_closed(can_withdraw=True))) == ["v1:t:77:3:tarik"]
     assert not on_card(make_closed()).keyboard
 
@@ -323,7 +320,7 @@ def test_a_plh_may_not_take_back_what_a_plh_may_not_do():
     closed = make_closed(can_withdraw=True, pemirsa=ACTING)
     tahap = closed.tahap.model_copy(update={"plh_boleh": False}) if closed.tahap else None
 
-    assert labels(on_card(closed)) == ["↩️ Urungkan"]
+    assert labels_of(on_card(closed)) == ["↩️ Urungkan"]
     assert not on_card(replace(closed, tahap=tahap)).keyboard
 
 
@@ -342,7 +339,7 @@ def test_a_card_offers_the_dokumen_that_concern_it_below_its_own_buttons(minta: 
 
     screen = on_card(replace(plain_card, dokumen=4))
 
-    assert labels(screen)[-1] == "📎 Lihat dokumen (4)"
+    assert labels_of(screen)[-1] == "📎 Lihat dokumen (4)"
     assert data(screen)[-1] == "v1:t:77:3:dokumen"
     assert data(screen)[:-1] == data(on_card(plain_card))
 
@@ -435,7 +432,7 @@ def test_a_tick_shows_when_it_was_set_and_an_answer_shows_itself():
 
     assert "didistribusikan ke setiap bidang: Senin, 23 Nov 09.30 WIB" in text
     assert "tanda terima: tanda-terima.jpg" in text
-    assert labels(screen)[0].startswith("✅ Dokumen didistribusikan")
+    assert labels_of(screen)[0].startswith("✅ Dokumen didistribusikan")
     assert "v1:t:77:3:isian:bukti" in data(screen)
 
 
@@ -518,7 +515,7 @@ def test_forty_units_of_twenty_five_long_indicators_fit(
         ),
     ):
         assert screen.text
-        assert len(set(labels(screen))) == len(labels(screen))
+        assert len(set(labels_of(screen))) == len(labels_of(screen))
 
 
 def test_a_board_of_a_hundred_signers_fits():
@@ -526,7 +523,7 @@ def test_a_board_of_a_hundred_signers_fits():
     asked = converse(make_kartu(), "kecualikan", bagian="pegawai", berkas=12).percakapan
 
     assert "dan 60 lagi" in plain(on_card(signing).text)
-    assert len(labels(on_card(replace(signing, percakapan=asked)))) <= 100
+    assert len(labels_of(on_card(replace(signing, percakapan=asked)))) <= 100
 
 
 def test_a_long_history_shows_its_end_and_says_how_much_is_before():

@@ -17,6 +17,7 @@ from sop_flows.ports.halaman import page_of
 from sop_flows.ports.views import KartuView, NilaiKembali, Perbaikan
 from sop_flows.sop.definition import Minta
 from tests.support.gallery import on_card
+from tests.support.screen import labels_of
 from tests.support.views import (
     HASIL,
     KEMBALI,
@@ -36,10 +37,6 @@ from tests.support.views_nilai import (
 )
 
 JUDGING = (Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN)
-
-
-def labels(screen: Screen) -> list[str]:
-    return [tombol.label for row in screen.keyboard for tombol in row]
 
 
 def data(screen: Screen) -> list[str]:
@@ -65,14 +62,14 @@ def pages(view: KartuView) -> list[str]:
 def test_a_card_of_all_units_offers_to_look_and_hands_out_the_sheet(minta: Minta):
     screen = on_card(looking(card(12, 3, minta)))
 
-    assert "📋 Lihat nilai" in labels(screen)
-    assert "📊 Lihat rekap" in labels(screen)
+    assert "📋 Lihat nilai" in labels_of(screen)
+    assert "📊 Lihat rekap" in labels_of(screen)
     assert {"v1:t:77:3:nilai:1", "v1:t:77:3:rekap"} <= set(data(screen))
 
 
 @pytest.mark.parametrize("minta", [*Minta, None])
 def test_a_card_without_values_offers_neither(minta: Minta | None):
-    assert not {"📋 Lihat nilai", "📊 Lihat rekap"} & set(labels(on_card(make_kartu(minta))))
+    assert not {"📋 Lihat nilai", "📊 Lihat rekap"} & set(labels_of(on_card(make_kartu(minta))))
 
 
 @pytest.mark.parametrize(("jumlah", "units"), [(12, 3), (40, 5), (150, 5), (31, 1), (44, 44)])
@@ -199,7 +196,7 @@ def test_several_units_begin_with_a_list_of_them_and_one_unit_with_its_values():
     units = [each for each in several.keyboard if each[0].label.startswith("🏢")]
     assert len([b for row in units for b in row]) == 5
     assert "IK-01" in one.text
-    assert not [each for each in labels(one) if "unit" in each]
+    assert not [each for each in labels_of(one) if "unit" in each]
 
 
 def test_the_button_of_a_unit_leads_to_its_first_indikator():
@@ -216,7 +213,7 @@ def test_the_button_of_a_unit_leads_to_its_first_indikator():
 def test_a_page_leads_back_and_on_to_the_units_to_the_sheet_and_to_the_card():
     view = card(40, 5)
 
-    found = labels(on_card(looking(view, 3)))
+    found = labels_of(on_card(looking(view, 3)))
 
     assert found == [
         "◀️ Hal. 2",
@@ -303,7 +300,7 @@ def test_a_conversation_stands_before_a_page():
 def test_what_was_decided_can_be_opened_again():
     closed = make_closed(Minta.KEPUTUSAN, formulir=make_formulir_many(12, 3))
 
-    assert labels(on_card(looking(closed))) == ["📋 Lihat nilai", "📊 Lihat rekap"]
+    assert labels_of(on_card(looking(closed))) == ["📋 Lihat nilai", "📊 Lihat rekap"]
     assert "dibekukan Senin, 23 Nov" in plain(on_card(looking(closed, 2, is_kept=True)).text)
 
 
@@ -313,7 +310,7 @@ def test_what_was_decided_can_be_opened_again():
 def test_up_to_ten_values_stand_on_one_card():
     screen = on_card(make_kartu(formulir=make_formulir_many(10, 1)))
 
-    assert not any("Hal." in label for label in labels(screen))
+    assert not any("Hal." in label for label in labels_of(screen))
     assert plain(screen.text).count("Indeks") + plain(screen.text).count("Persentase") > 5
 
 

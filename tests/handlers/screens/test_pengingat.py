@@ -3,26 +3,23 @@
 import pytest
 
 from tests.support.gallery_pengingat import LINE, draw_reminder
+from tests.support.screen import labels_of
 
 
 def many(count: int, **facts: object) -> list[dict[str, object]]:
     return [{**LINE, **facts, "tugas": n, "nomor": 1000 + n} for n in range(1, count + 1)]
 
 
-def labels(screen) -> list[str]:
-    return [button.label for row in screen.keyboard for button in row]
-
-
 def test_a_reminder_tells_of_five_tugas_and_counts_the_others_with_a_button_to_all():
     five, eight = (draw_reminder(tugas=many(n, can_ask=False)) for n in (5, 8))
 
     assert "lainnya" not in five.text
-    assert "Semua tugas saya" not in "".join(labels(five))
+    assert "Semua tugas saya" not in "".join(labels_of(five))
     assert "… dan 3 lainnya" in eight.text
-    assert [label for label in labels(eight) if "#" in label] == [
-        label for label in labels(five) if "#" in label
+    assert [label for label in labels_of(eight) if "#" in label] == [
+        label for label in labels_of(five) if "#" in label
     ]
-    assert labels(eight)[-1] == "📂 Semua tugas saya"
+    assert labels_of(eight)[-1] == "📂 Semua tugas saya"
 
 
 @pytest.mark.parametrize("own", [0, 1, 3, 6])
@@ -34,13 +31,13 @@ def test_few_rows_of_buttons_stand_under_a_reminder_and_all_that_it_is_of_can_be
     apart = [{**one, "berkas_id": n} for n, one in enumerate(many(overseen, berkas=1), start=1)]
     screen = draw_reminder(tugas=many(own, can_ask=can_ask), diawasi=apart)
     told = screen.text.count("⏰ <b>#"), screen.text.count("\n• <b>")
-    opened = sum("Buka" in label for label in labels(screen))
-    handled = sum("Ingatkan" in label for label in labels(screen))
+    opened = sum("Buka" in label for label in labels_of(screen))
+    handled = sum("Ingatkan" in label for label in labels_of(screen))
 
     assert len(screen.keyboard) <= 9
     assert (opened > 0, handled > 0) == (own > 0, overseen > 0)
-    assert ("📂 Semua tugas saya" in labels(screen)) == (opened < own)
-    assert sum("Papan" in label for label in labels(screen)) == min(overseen, 4)
+    assert ("📂 Semua tugas saya" in labels_of(screen)) == (opened < own)
+    assert sum("Papan" in label for label in labels_of(screen)) == min(overseen, 4)
     assert screen.text.count("Tombol di bawah untuk") == (opened < told[0]) + (handled < told[1])
 
 
@@ -57,15 +54,15 @@ def test_a_tugas_whose_holder_nobody_can_reach_can_only_be_given_time_or_handed_
     fixed = {"can_lend": False, "can_move": False}
     stays = draw_reminder(diawasi=many(1, putus="belum_bergabung", berkas_id=12, **fixed))
 
-    assert labels(absent) == ["✅ Beri waktu #1001", "🔁 Alihkan #1001", "📋 Papan berkas 5"]
-    assert labels(stays) == ["📋 Papan berkas 5"]
+    assert labels_of(absent) == ["✅ Beri waktu #1001", "🔁 Alihkan #1001", "📋 Papan berkas 5"]
+    assert labels_of(stays) == ["📋 Papan berkas 5"]
 
 
 def test_what_was_put_off_once_cannot_be_put_off_from_its_reminder():
     waits, over = (draw_reminder(tugas=many(1, can_wait=can)) for can in (True, False))
 
-    assert [label for label in labels(waits) if "Tunda" in label] == ["💤 Tunda #1001"]
-    assert not [label for label in labels(over) if "Tunda" in label]
+    assert [label for label in labels_of(waits) if "Tunda" in label] == ["💤 Tunda #1001"]
+    assert not [label for label in labels_of(over) if "Tunda" in label]
 
 
 def test_what_is_over_has_no_buttons():

@@ -20,6 +20,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.views import BerkasView, KartuView, Undangan
 from sop_flows.sop.definition import Minta
 from tests.support.gallery_pengecualian import make_excused
+from tests.support.screen import labels_of
 from tests.support.views import (
     converse,
     make_formulir,
@@ -215,7 +216,7 @@ def test_namesakes_are_told_apart_by_their_post_and_others_keep_their_bare_name(
         for no, (nama, jabatan) in enumerate(zip(nama, posts, strict=True), start=1)
     )
     draw = on_kartu(lambda _: make_kartu(Minta.RAPAT, undangan=people), "catat_hadir")
-    labels = [t.label for row in draw(0, 1).keyboard for t in row]
+    labels = labels_of(draw(0, 1))
 
     assert [label.lstrip("☐▫️ ") for label in labels[:3]] == [
         "Nur Aini… (…emerintahan)",

@@ -19,7 +19,6 @@ from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
 from storage.carriers.outbox import Outbox
 from tests.sop_flows.use_cases.test_tick import walk
-from tests.sop_flows.use_cases.tugas.test_kalender import take_over
 from tests.support.office import BOT, Pejawaran
 from tests.support.oktober import WIB, wib
 from tests.support.story import CAMAT, LINES, PM, SEKCAM, TAPEM, fill, go_to, play_to
@@ -130,7 +129,7 @@ def test_who_lost_a_tugas_with_the_post_is_reminded_of_it_no_more(kantor: Pejawa
         for one in SAMPLE.pegawai
         for other in [{TAPEM: PM, PM: TAPEM}.get(one.nama, one.nama)]
     )
-    take_over(kantor, replace(SAMPLE, pegawai=swapped))
+    kantor.take_over(replace(SAMPLE, pegawai=swapped))
     kantor.run(run_tick)
     (edit,) = kantor.reminded(TAPEM, baru=False)
 

@@ -12,6 +12,7 @@ from sop_flows.ports.reminders import BarisMenunggu
 from sop_flows.use_cases.nudge import remind_one
 from sop_flows.use_cases.waiting import list_waiting
 from tests.support.office import Pejawaran
+from tests.support.screen import labels_of
 from tests.support.story import CAMAT, KASUBBAG, LINES, PM, SEKCAM, TAPEM, at, fill, go_to
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -25,10 +26,6 @@ def screen(kantor: Pejawaran, nama: str, isi):
     """Return what a message shows, loaded and drawn as delivery does it."""
     owed = QueuedKiriman(id=1, chat_id=kantor.user[nama], isi=isi(user_id=kantor.user[nama]))
     return draw(kantor.run(load, kiriman=owed), ambigu=False)
-
-
-def labels(shown) -> list[str]:
-    return [button.label for row in shown.keyboard for button in row]
 
 
 def test_who_sent_work_on_sees_who_has_it_until_it_is_done(kantor: Pejawaran):
@@ -63,7 +60,7 @@ def test_who_oversees_what_is_late_reminds_from_the_list(kantor: Pejawaran):
     shown = screen(kantor, SEKCAM, LayarMenunggu)
 
     assert line.can_remind, "who started the berkas oversees it"
-    assert labels(shown) == [f"⏰ Ingatkan #{line.baris.nomor}"]
+    assert labels_of(shown) == [f"⏰ Ingatkan #{line.baris.nomor}"]
     assert "terlambat hari ke-2" in shown.text
     assert "belum dilihat" in shown.text
     kantor.say(SEKCAM, remind_one, tugas_id=line.baris.tugas)
@@ -73,7 +70,9 @@ def test_who_oversees_what_is_late_reminds_from_the_list(kantor: Pejawaran):
 def test_the_list_of_own_tugas_leads_there_where_something_is_waited_for(kantor: Pejawaran):
     go_to(kantor, 1)
 
-    assert labels(screen(kantor, SEKCAM, LayarTugas))[-1] == "⏳ Menunggu orang lain (1)"
-    assert not [label for label in labels(screen(kantor, PM, LayarTugas)) if "Menunggu" in label]
+    assert labels_of(screen(kantor, SEKCAM, LayarTugas))[-1] == "⏳ Menunggu orang lain (1)"
+    assert not [
+        label for label in labels_of(screen(kantor, PM, LayarTugas)) if "Menunggu" in label
+    ]
     assert "Tidak ada tugas orang lain" in screen(kantor, PM, LayarMenunggu).text
     assert KASUBBAG not in screen(kantor, SEKCAM, LayarMenunggu).text

@@ -26,8 +26,6 @@ from sop_flows.use_cases.berkas.ditandatangani import (
 from sop_flows.use_cases.berkas.kept import show_values
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
-from storage.documents.kantor.buku import BukuKantor
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -48,11 +46,6 @@ WHY = "Perjanjian kinerja sedang diubah"
 CHANGED = replace(
     SAMPLE, indikator=tuple(replace(row, tw3="120", indikator="Lain") for row in SAMPLE.indikator)
 )
-
-
-def take_over(kantor: Pejawaran, buku: BukuKantor) -> None:
-    found = kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
-    assert found.is_changed
 
 
 def shown(kantor: Pejawaran, nama: str, layar: str) -> Screen:
@@ -112,7 +105,7 @@ def gone_to_another_post(kantor: Pejawaran) -> None:
     rows = [row for row in SAMPLE.pegawai if row.nama not in (KASUBBAG, TAPEM)]
     moved = replace(found, jabatan=other.jabatan, unit=other.unit)
     came = replace(other, jabatan=found.jabatan, unit=found.unit)
-    take_over(kantor, replace(SAMPLE, pegawai=(*rows, moved, came)))
+    assert kantor.take_over(replace(SAMPLE, pegawai=(*rows, moved, came))).is_changed
 
 
 def given_up(kantor: Pejawaran) -> None:
@@ -122,7 +115,7 @@ def given_up(kantor: Pejawaran) -> None:
 
 LATER: dict[str, Callable[[Pejawaran], None]] = {
     "nothing": lambda _: None,
-    "targets and names imported": lambda kantor: take_over(kantor, CHANGED),
+    "targets and names imported": lambda kantor: kantor.take_over(CHANGED),
     "the signer in another post": gone_to_another_post,
     "the berkas given up": given_up,
     "two years": lambda kantor: kantor.wait(days=730),
@@ -151,7 +144,7 @@ def test_a_later_decision_makes_it_an_older_one_and_both_are_listed_to_who_made_
 ):
     berkas_id = go_to(kantor, 7)
     first = last_decision(kantor, berkas_id)
-    take_over(kantor, CHANGED)
+    assert kantor.take_over(CHANGED).is_changed
     kantor.wait(minutes=1)
     kantor.act(SEKCAM, Kerja.KEMBALIKAN, at(kantor, berkas_id, 7), catatan=WHY)
     kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6), catatan=WHY)
@@ -215,7 +208,7 @@ def neighbour(kantor: Pejawaran) -> int:
     """Return the Camat of a second office with the same workbook, as a Telegram user."""
     assert SAMPLE.kantor is not None
     twin = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="PAGENTAN", nama="Kec. Pagentan"))
-    lain_id = kantor.database.run_now(lambda c: import_kantor(c, twin, kantor.now)).kantor_id
+    lain_id = kantor.take_over(twin).kantor_id
     join_there(kantor, lain_id, CAMAT, NEXT_DOOR)
     return NEXT_DOOR
 
@@ -256,7 +249,7 @@ def test_who_has_left_the_office_sees_none_of_it_any_more(kantor: Pejawaran):
     naskah = last_decision(kantor, go_to(kantor, 7))
     rows = tuple(row for row in SAMPLE.pegawai if row.nama != KASUBBAG)
     kantor.say(KASUBBAG, open_naskah, berkas_id=naskah.berkas_id, kode=naskah.kode)
-    take_over(kantor, replace(SAMPLE, pegawai=rows))
+    assert kantor.take_over(replace(SAMPLE, pegawai=rows)).is_changed
     kantor.wait(days=1)
 
     with pytest.raises(NotJoined):

@@ -36,9 +36,8 @@ from sop_flows.use_cases.berkas.reinstate import begin_reinstating, take_back
 from sop_flows.use_cases.berkas.steer import open_board
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
-from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.pegawai.test_delegasi import hold
-from tests.sop_flows.use_cases.tugas.test_pembaruan import take_over, with_nama
+from tests.sop_flows.use_cases.tugas.test_pembaruan import with_nama
 from tests.support.office import KASI, Pejawaran, plain
 from tests.support.story import (
     AGUS,
@@ -168,7 +167,7 @@ def test_a_witness_who_left_before_the_yes_is_none(kantor: Pejawaran):
     signing = signature_of(kantor, berkas_id, RIZKI)
     yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=EKO)
     stay = tuple(row for row in SAMPLE.pegawai if row.nama != EKO)
-    kantor.database.run_now(lambda c: import_kantor(c, replace(SAMPLE, pegawai=stay), kantor.now))
+    kantor.take_over(replace(SAMPLE, pegawai=stay))
     kantor.wait(minutes=1)
     with pytest.raises(WitnessUnfit):
         kantor.say(DEWI, confirm_excuse, **yes)
@@ -462,7 +461,7 @@ def test_whoever_may_be_excused_is_named_with_their_post_where_another_is_called
     kantor: Pejawaran,
 ):
     berkas_id = begin_signing(kantor)
-    take_over(kantor, with_nama(TAPEM, KESRA))
+    kantor.take_over(with_nama(TAPEM, KESRA))
     view = kantor.run(view_berkas, user_id=kantor.user[DEWI], berkas_id=berkas_id)
 
     named = [nama for _, nama in view.kecualikan]

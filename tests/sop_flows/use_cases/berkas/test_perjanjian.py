@@ -28,7 +28,7 @@ from sop_flows.use_cases.tugas.sources import sources_of
 from storage.documents.kantor.buku import BarisPerjanjian, KodeGalat
 from storage.documents.rekap.rekap import title_of
 from storage.documents.rekapitulasi.buku import write_buku_rekap
-from storage.kantor_import import BukuFaulty, import_kantor
+from storage.kantor_import import BukuFaulty
 from tests.support.office import START, Pejawaran, plain
 from tests.support.story import (
     AGUS,
@@ -64,7 +64,7 @@ def promise(kantor, *perjanjian, **targets):
         if targets.get(row.kode) != "-"
     )
     buku = replace(SAMPLE, perjanjian=perjanjian, indikator=tuple(rows))
-    return kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    return kantor.take_over(buku)
 
 
 def own_card(kantor: Pejawaran, nama: str) -> KartuView:
@@ -206,7 +206,7 @@ def test_how_much_is_filled_is_counted_by_the_versi_of_its_own_year(kantor):
     last_year = tuple(replace(one, tahun=2025) for one in (AWAL, PERUBAHAN))
     rows = (replace(one, tahun=2025) for one in SAMPLE.indikator if one.kode != "IK-02")
     buku = replace(SAMPLE, perjanjian=(AWAL, *last_year), indikator=(*SAMPLE.indikator, *rows))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     kantor.now = START - timedelta(days=364)
     last = go_to(kantor, 4)
     kantor.now = START
@@ -251,7 +251,7 @@ def test_who_fills_and_who_checks_reads_what_explains_an_indikator(kantor):
         realisasi_n3="80",
     )
     buku = replace(SAMPLE, indikator=(explained, *SAMPLE.indikator[1:]))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     running = go_to(kantor, 4)
 
     kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)

@@ -29,7 +29,6 @@ from sop_flows.use_cases.isian.answers import keep_dokumen
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.database.session import Database
 from storage.documents.kantor.buku import BarisIndikator, BukuKantor
-from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
 from tests.sop_flows.engine.dunia import answers
 from tests.sop_flows.use_cases.berkas.test_sambungan import begin, collect, send_forms
@@ -194,7 +193,7 @@ def play_everything(kantor: Pejawaran) -> None:
     kantor.act(TAPEM, Kerja.KIRIM, catatan="IK-02 sudah cocok dengan BAST")
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5), catatan="Draf kedua")
     buku = changed(lambda row: replace(row, tw3="120"), "IK-08")
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
 
 
@@ -371,7 +370,7 @@ class Days:
 
     def take_over(self, berkas_id: int) -> None:
         buku = self.chance.choice(BOOKS)
-        self.kantor.database.run_now(lambda c: import_kantor(c, buku, self.kantor.now))
+        self.kantor.take_over(buku)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -437,7 +436,7 @@ def test_a_unit_hands_on_its_own_naskah_and_none_with_an_empty_form(kantor: Peja
 def test_what_goes_out_after_the_signature_keeps_what_was_signed(kantor: Pejawaran):
     last = go_to_last(kantor)
     buku = changed(lambda row: replace(row, tw3="120"), "IK-08")
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     done = kantor.act(AGUS, Kerja.SELESAI, last, isian=SENT).berkas
 
     signed, sent = (kept(kantor)[-2], kept(kantor)[-1])

@@ -12,7 +12,6 @@ from sop_flows.engine.line import NILAI
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.formulir.typed import type_lines
-from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.tugas.test_resent import hand_in
 from tests.support.office import Pejawaran
 from tests.support.story import AGUS, CAMAT, KASUBBAG, LINES, PM, SEKCAM, TAPEM, fill, go_to
@@ -108,7 +107,7 @@ def test_an_admin_without_a_part_in_it_reads_every_value(kantor: Pejawaran):
     fill(kantor, TAPEM)
     rows = (replace(row, admin=row.admin or row.nama == AGUS) for row in SAMPLE.pegawai)
     buku = replace(SAMPLE, pegawai=tuple(rows))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
 
     assert read_by(kantor, AGUS, berkas_id) == kode_of(TAPEM)
 

@@ -26,7 +26,6 @@ from sop_flows.use_cases.berkas.excuse import (
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import begin_start, begin_with, confirm_start
-from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III, triwulan
@@ -183,7 +182,7 @@ def test_a_formulir_begins_with_what_was_handed_on_whatever_became_of_the_rows(
         for row in SAMPLE.indikator
     )
     buku = replace(SAMPLE, indikator=rows)
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     kantor.database.run_now(
         lambda c: c.exec_driver_sql("UPDATE realisasi SET nilai = '1' WHERE nilai = '88.5'")
     )

@@ -28,10 +28,10 @@ from sop_flows.use_cases.berkas.excuse import (
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.isian.answers import keep_dokumen
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
-from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.berkas.test_rebuild import changed, kept
 from tests.sop_flows.use_cases.berkas.test_start import activate
 from tests.sop_flows.use_cases.isian.test_dokumen import BUKTI
+from tests.support.buku import with_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -118,7 +118,7 @@ def screens(kantor: Pejawaran, berkas_id: int) -> dict[str, str]:
 
 def take_over(buku: BukuKantor) -> Callable[[Pejawaran], None]:
     def work(kantor: Pejawaran) -> None:
-        assert kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now)).is_changed
+        assert kantor.take_over(buku).is_changed
 
     return work
 
@@ -160,8 +160,8 @@ LATER: dict[str, Callable[[Pejawaran], None]] = {
     "polaritas": take_over(changed(lambda row: replace(row, polaritas="turun"), "IK-01")),
     "names": take_over(changed(lambda row: replace(row, indikator="Lain", satuan="x"), "IK-01")),
     "another unit": take_over(changed(lambda row: replace(row, unit="YANUM"), "IK-01")),
-    "formula": take_over(replace(SAMPLE, kantor=replace(SAMPLE.kantor, formula_turun="B"))),
-    "office": take_over(replace(SAMPLE, kantor=replace(SAMPLE.kantor, nama="Lain"))),
+    "formula": take_over(with_kantor(formula_turun="B")),
+    "office": take_over(with_kantor(nama="Lain")),
     "unit": take_over(
         replace(SAMPLE, unit=tuple(replace(u, nama=f"{u.nama} Baru") for u in SAMPLE.unit))
     ),

@@ -13,6 +13,7 @@ from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.isian.start import change_answer, choose_answer, confirm_start
 from tests.support.periode import triwulan
+from tests.support.screen import labels_of
 from tests.support.story import KASUBBAG
 from tests.support.surat import SEKRETARIS, SURAT_SEKDA, Loket
 
@@ -30,10 +31,6 @@ def asked(loket: Loket, ke: int) -> Screen:
 
 def shown(loket: Loket) -> Screen:
     return draw(Pesan(loket.last()), ambigu=False)
-
-
-def labels(screen: Screen) -> list[str]:
-    return [button.label for row in screen.keyboard for button in row]
 
 
 def choose(loket: Loket, kode: str, answer: str) -> None:
@@ -63,7 +60,7 @@ def started(loket: Loket, ke: int = 3, **facts: str) -> int:
 
 def test_the_sifat_of_a_letter_is_chosen_among_those_of_the_sheet(loket: Loket):
     screen = asked(loket, SIFAT)
-    assert labels(screen) == ["Biasa", "Segera", "Sangat Segera", "Rahasia", "Batal"]
+    assert labels_of(screen) == ["Biasa", "Segera", "Sangat Segera", "Rahasia", "Batal"]
     choose(loket, "sifat", "Sangat Segera")
 
     assert loket.last().isi.isian.label == "Diterima tanggal"
@@ -101,7 +98,7 @@ def test_a_letter_that_is_segera_makes_a_sound_at_any_hour(
 
 def test_a_letter_that_came_today_is_dated_by_one_tap(loket: Loket):
     screen = asked(loket, DITERIMA)
-    assert labels(screen) == ["Hari ini, 5 Okt 2026", "Batal"]
+    assert labels_of(screen) == ["Hari ini, 5 Okt 2026", "Batal"]
     assert "atau mengetik tanggalnya" in plain(screen.text)
     choose(loket, "tanggal_diterima", "Senin, 5 Oktober 2026")
     loket.write(LETTER[AGENDA], "lewati")
@@ -132,7 +129,7 @@ def test_a_receipt_before_the_letter_was_written_is_questioned(
 
     text = plain(shown(loket).text)
     assert ("Diterima tanggal mendahului Tanggal surat. Apakah benar?" in text) is is_asked
-    assert "✏️ Diterima tanggal" in labels(shown(loket))
+    assert "✏️ Diterima tanggal" in labels_of(shown(loket))
     loket.tap(confirm_start)
     assert loket.kantor.tugas(SEKRETARIS)
 

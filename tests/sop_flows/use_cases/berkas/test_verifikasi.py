@@ -16,7 +16,6 @@ from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.naskah import show_naskah, view_naskah
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import AGUS, KASUBBAG, SEKCAM, TAPEM, at, go_to, jejak
 from tests.support.tamper import ALTERED, BROKEN, LOST, tamper
@@ -58,7 +57,7 @@ def test_an_older_naskah_says_that_there_is_a_newer_one(kantor: Pejawaran):
     berkas_id, kode = kode_after(kantor, 7)
     changed = tuple(replace(row, tw3="120") for row in SAMPLE.indikator)
     buku = replace(SAMPLE, indikator=changed)
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
 
     text = told(kantor, SEKCAM, kode)
@@ -111,7 +110,7 @@ def neighbour(kantor: Pejawaran) -> int:
     """Return somebody of a second office with the same workbook."""
     assert SAMPLE.kantor is not None
     twin = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="PAGENTAN", nama="Kec. Pagentan"))
-    lain_id = kantor.database.run_now(lambda c: import_kantor(c, twin, kantor.now)).kantor_id
+    lain_id = kantor.take_over(twin).kantor_id
     everybody = kantor.run(lambda uow: uow.pegawai.all(lain_id, kantor.now.date()))
     (pegawai,) = [p.id for p in everybody if p.nama == SEKCAM]
     kantor.run(invite, kantor_id=lain_id, pegawai_id=pegawai, token="lain")

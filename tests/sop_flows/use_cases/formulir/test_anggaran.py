@@ -17,7 +17,6 @@ from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
 from sop_flows.use_cases.formulir.lembar import describe_sheet
 from storage.documents.kantor.buku import BarisProgram
 from storage.documents.lembar.sheets import write_lembar
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, plain
 from tests.support.story import AGUS, LINES, TAPEM, at, card_of, fill, go_to
 
@@ -37,7 +36,7 @@ PROGRAM = tuple(
 def kantor(kantor: Pejawaran) -> Pejawaran:
     """The office with two programs of one seksi, where its formulir is asked for."""
     buku = replace(SAMPLE, program=PROGRAM)
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     go_to(kantor, 4)
     return kantor
 

@@ -23,6 +23,7 @@ from sop_flows.use_cases.isian.answers import awaits_tautan, keep_dokumen
 from sop_flows.use_cases.kinerja.buku import view_rekap
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, office_in
+from tests.support.screen import labels_of
 from tests.support.story import (
     AGUS,
     LINES,
@@ -88,7 +89,7 @@ def tap(kantor: Pejawaran, use_case: Any, layar: str = "tanya_bukti") -> None:
 
 def labels(kantor: Pejawaran, layar: str = "tanya_bukti") -> list[str]:
     screen = draw_layar(layar, **said(kantor, TAPEM, layar))
-    return [button.label for row in screen.keyboard for button in row]
+    return labels_of(screen)
 
 
 def test_after_a_number_its_proof_is_asked_for_and_an_album_is_one_set(kantor: Pejawaran):

@@ -9,17 +9,14 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja
 from sop_flows.kinerja.lembar import BacaanLembar, MasalahSel, SelTerbaca
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.documents.lembar.sheets import write_lembar
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, plain
-from tests.support.story import TAPEM, go_to, nilai, said
+from tests.support.story import TAPEM, go_to, nilai, read_card, said
 from tests.support.wall import draw_layar
 
 FACTS = {
@@ -39,14 +36,8 @@ def berkas_id(kantor: Pejawaran) -> int:
         return replace(row, sifat="tetap", **facts, **same)
 
     buku = replace(SAMPLE, indikator=tuple(map(promised, SAMPLE.indikator)))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     return go_to(kantor, 4)
-
-
-def card(kantor: Pejawaran) -> str:
-    form = kantor.only(TAPEM)
-    (mine,) = kantor.run(lambda uow: uow.kartu.of_tugas(form.id))
-    return plain(draw_kartu(kantor.run(lambda uow: view_kartu(uow, mine))).text)
 
 
 def write(kantor: Pejawaran, teks: str, layar: str) -> str:
@@ -65,7 +56,7 @@ def test_a_predikat_a_day_and_a_ratio_are_asked_and_shown_as_the_office_writes_t
     half = write(kantor, "5 Oktober", "angka_ditolak")
     write(kantor, "5 Januari 2027", "nilai_tercatat")
     write(kantor, "1:30", "nilai_tercatat")
-    shown = card(kantor)
+    shown = read_card(kantor, kantor.only(TAPEM).id, TAPEM)
 
     assert "Mohon memilih atau mengetik salah satu: WTP, WDP, TW, TMP." in asked
     assert "Mohon mengetik salah satu: WTP, WDP, TW, TMP." in refused

@@ -10,18 +10,26 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
-from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import Tugas
 from sop_flows.use_cases.formulir.lembar import describe_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.documents.lembar.sheets import write_lembar
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, plain
 from tests.support.periode import triwulan
-from tests.support.story import AGUS, KESRA, LINES, TAPEM, TRANTIB, at, berkas, fill, go_to, said
+from tests.support.story import (
+    AGUS,
+    KESRA,
+    LINES,
+    TAPEM,
+    TRANTIB,
+    at,
+    berkas,
+    fill,
+    go_to,
+    read_card,
+    said,
+)
 from tests.support.wall import draw_layar
 
 TW_I = {
@@ -45,13 +53,6 @@ def kantor(kantor: Pejawaran) -> Pejawaran:
     return kantor
 
 
-def card(kantor: Pejawaran, nama: str, tugas: Tugas) -> str:
-    """Return the card of a tugas as somebody reads it."""
-    cards = kantor.run(lambda uow: uow.kartu.of_tugas(tugas.id))
-    (mine,) = [one for one in cards if one.chat_id == kantor.user[nama]]
-    return plain(draw_kartu(kantor.run(view_kartu, kartu=mine)).text)
-
-
 def test_the_triwulan_alone_is_asked_and_both_percentages_are_told_with_their_names(
     kantor: Pejawaran,
 ):
@@ -72,12 +73,12 @@ def test_the_triwulan_alone_is_asked_and_both_percentages_are_told_with_their_na
 def test_the_card_of_the_unit_and_of_the_reviewer_say_how_far_the_sum_has_come(kantor: Pejawaran):
     for kasi in LINES:
         fill(kantor, kasi, "IK-11=4\nIK-12=8" if kasi == TRANTIB else "")
-    own = card(kantor, TRANTIB, kantor.only(TRANTIB))
+    own = read_card(kantor, kantor.only(TRANTIB).id, TRANTIB)
     for kasi in LINES:
         kantor.act(kasi, Kerja.KIRIM)
     himpun = at(kantor, max(line.berkas_id for line in kantor.tugas(AGUS)), 5)
 
-    reviewed = card(kantor, AGUS, himpun)
+    reviewed = read_card(kantor, himpun.id, AGUS)
 
     assert "66,67% · s.d. TW III: TW II belum dilaporkan" in own
     assert "% · TW II belum dilaporkan" in reviewed
@@ -111,9 +112,9 @@ def test_what_is_measured_by_the_year_is_not_asked_before_its_end(kantor: Pejawa
         replace(row, sifat="tahunan") if row.kode == "IK-12" else row for row in SAMPLE.indikator
     )
     buku = replace(SAMPLE, indikator=tuple(rows))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     fill(kantor, TRANTIB, "IK-11=4")
-    own = card(kantor, TRANTIB, kantor.only(TRANTIB))
+    own = read_card(kantor, kantor.only(TRANTIB).id, TRANTIB)
     (line,) = [one for one in own.splitlines() if "2. IK-12 Jumlah desa tangguh" in one]
 
     assert "n/a, dinilai akhir tahun" in line
@@ -127,7 +128,7 @@ def test_a_berkas_keeps_the_rules_that_it_began_with(kantor: Pejawaran):
     fill(kantor, TRANTIB, "IK-11=4\nIK-12=8")
 
     # What was signed in it was measured so: 2 + 4 of 3 + 3.
-    assert "66,67% · s.d. TW III 100%" in card(kantor, TRANTIB, kantor.only(TRANTIB))
+    assert "66,67% · s.d. TW III 100%" in read_card(kantor, kantor.only(TRANTIB).id, TRANTIB)
 
 
 def test_a_triwulan_from_before_comes_from_the_workbook_and_names_its_source(kantor: Pejawaran):
@@ -138,11 +139,11 @@ def test_a_triwulan_from_before_comes_from_the_workbook_and_names_its_source(kan
         for row in SAMPLE.indikator
     )
     buku = replace(SAMPLE, indikator=rows)
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     fill(kantor, TRANTIB, "IK-11=4\nIK-12=8")
     lembar: Any = kantor.say(TRANTIB, describe_sheet, tugas_id=kantor.only(TRANTIB).id)
     sheet = load_workbook(BytesIO(write_lembar(lembar))).worksheets[0]
 
     # 2 + 3 + 4 of 3 + 3 + 3.
-    assert "66,67% · s.d. TW III 100%" in card(kantor, TRANTIB, kantor.only(TRANTIB))
+    assert "66,67% · s.d. TW III 100%" in read_card(kantor, kantor.only(TRANTIB).id, TRANTIB)
     assert sheet.cell(7, 8).value == "3; TW II menurut Laporan TW II 2026"

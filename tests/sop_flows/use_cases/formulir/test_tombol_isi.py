@@ -19,6 +19,7 @@ from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, presen
 from sop_flows.use_cases.tugas.listing import list_tugas
 from storage.codec import encode
 from tests.support.office import Pejawaran
+from tests.support.screen import labels_of
 from tests.support.story import TAPEM, go_to, nilai, said
 from tests.support.wall import draw_layar
 
@@ -49,7 +50,7 @@ def asked(kantor: Pejawaran) -> dict[str, Any]:
 def labels(kantor: Pejawaran, layar: str) -> list[str]:
     """Return the buttons under the last question of that layar."""
     screen = draw_layar(layar, **said(kantor, TAPEM, layar))
-    return [button.label for row in screen.keyboard for button in row]
+    return labels_of(screen)
 
 
 def test_a_question_for_a_value_offers_all_that_can_be_done_instead_of_typing(

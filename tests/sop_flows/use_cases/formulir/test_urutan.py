@@ -7,7 +7,6 @@ import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.errors import told_of
-from handlers.screens.kartu import draw_kartu
 from handlers.screens.notices import Pesan, draw
 from handlers.screens.wording import popup
 from sop_flows.errors import IndikatorGone, NothingToFill
@@ -16,14 +15,12 @@ from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.use_cases.formulir.lembar import accept_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.documents.kantor.buku import BarisIndikator, BukuKantor
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
-from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.formulir.test_lembar import came_back, sheet_of
 from tests.support.office import Pejawaran, plain
-from tests.support.story import TAPEM, go_to, nilai, said
+from tests.support.story import TAPEM, go_to, nilai, read_card, said
 
 ROWS = {row.kode: row for row in SAMPLE.indikator}
 WITHOUT_FIRST = tuple(row for row in SAMPLE.indikator if row.kode != "IK-01")
@@ -35,9 +32,10 @@ def berkas_id(kantor: Pejawaran) -> int:
     return go_to(kantor, 4)
 
 
-def take_over(kantor: Pejawaran, *rows: BarisIndikator) -> None:
+def list_now(kantor: Pejawaran, *rows: BarisIndikator) -> None:
+    """Let these be the indikator of the office from now on."""
     buku: BukuKantor = replace(SAMPLE, indikator=rows)
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
 
 
 def write(kantor: Pejawaran, teks: str) -> None:
@@ -54,30 +52,24 @@ def read(kantor: Pejawaran, layar: str) -> str:
     return plain(draw(Pesan(kiriman=kantor.owed(TAPEM, layar)[-1]), ambigu=False).text)
 
 
-def card(kantor: Pejawaran) -> str:
-    form = kantor.only(TAPEM)
-    (mine,) = kantor.run(lambda uow: uow.kartu.of_tugas(form.id))
-    return plain(draw_kartu(kantor.run(lambda uow: view_kartu(uow, mine))).text)
-
-
 def test_a_number_from_before_an_indikator_was_dropped_keeps_its_meaning_and_is_told_by_name(
     kantor: Pejawaran, berkas_id: int
 ):
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     write(kantor, "2=12")
 
     assert values(kantor, berkas_id) == {"IK-02": 12, "IK-03": None}
     assert "2. IK-02 Jumlah desa dengan administrasi desa tertib: 12 Desa" in read(
         kantor, "baris_diterima"
     )
-    assert "2. IK-02 Jumlah desa" in card(kantor)
-    assert "3. IK-03 Temuan pemeriksaan" in card(kantor)
+    assert "2. IK-02 Jumlah desa" in read_card(kantor, kantor.only(TAPEM).id, TAPEM)
+    assert "3. IK-03 Temuan pemeriksaan" in read_card(kantor, kantor.only(TAPEM).id, TAPEM)
 
 
 def test_the_number_of_a_dropped_indikator_stores_nothing_and_says_which_it_was(
     kantor: Pejawaran, berkas_id: int
 ):
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     write(kantor, "1=100\n2=12\n3=7")
 
     assert values(kantor, berkas_id) == {"IK-02": 12, "IK-03": 7}
@@ -87,7 +79,7 @@ def test_the_number_of_a_dropped_indikator_stores_nothing_and_says_which_it_was(
 
 @pytest.mark.parametrize("teks", ["1=n/a data belum ada", "IK-01 88,24", "1: 88,24"])
 def test_no_way_of_writing_it_stores_it_elsewhere(kantor: Pejawaran, berkas_id: int, teks: str):
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     write(kantor, teks)
 
     assert values(kantor, berkas_id) == {"IK-02": None, "IK-03": None}
@@ -96,22 +88,22 @@ def test_no_way_of_writing_it_stores_it_elsewhere(kantor: Pejawaran, berkas_id: 
 
 
 def test_no_data_by_number_goes_where_the_number_stood(kantor: Pejawaran, berkas_id: int):
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     write(kantor, "2=n/a berita acara belum ada")
 
     assert nilai(kantor, berkas_id)["IK-02"].alasan == "berita acara belum ada"
 
 
 def test_what_is_added_is_numbered_after_all_that_were(kantor: Pejawaran, berkas_id: int):
-    take_over(kantor, *WITHOUT_FIRST, NEW)
+    list_now(kantor, *WITHOUT_FIRST, NEW)
     write(kantor, "4=17")
 
     assert values(kantor, berkas_id) == {"IK-02": None, "IK-03": None, "IK-99": 17}
 
 
 def test_an_indikator_that_comes_back_has_its_number_again(kantor: Pejawaran, berkas_id: int):
-    take_over(kantor, *WITHOUT_FIRST)
-    take_over(kantor, *SAMPLE.indikator)
+    list_now(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *SAMPLE.indikator)
     write(kantor, "1=100\n2=12")
 
     assert values(kantor, berkas_id) == {"IK-01": 100, "IK-02": 12, "IK-03": None}
@@ -119,7 +111,7 @@ def test_an_indikator_that_comes_back_has_its_number_again(kantor: Pejawaran, be
 
 def test_one_that_moves_to_another_unit_shifts_no_number_there(kantor: Pejawaran, berkas_id: int):
     moved = replace(ROWS["IK-01"], unit="PM")
-    take_over(kantor, moved, *WITHOUT_FIRST)
+    list_now(kantor, moved, *WITHOUT_FIRST)
     (pm,) = kantor.tugas("Siti Khotimah")
     kantor.say("Siti Khotimah", take_text, teks="1=35\n2=15\n3=100", message_id=8)
 
@@ -129,7 +121,7 @@ def test_one_that_moves_to_another_unit_shifts_no_number_there(kantor: Pejawaran
 
 
 def test_the_order_of_the_workbook_changes_no_number(kantor: Pejawaran, berkas_id: int):
-    take_over(kantor, *reversed(SAMPLE.indikator))
+    list_now(kantor, *reversed(SAMPLE.indikator))
     write(kantor, "1=100\n2=12")
 
     assert values(kantor, berkas_id) == {"IK-01": 100, "IK-02": 12, "IK-03": None}
@@ -147,7 +139,7 @@ def test_an_open_question_whose_indikator_is_dropped_takes_no_answer(
     kantor: Pejawaran, berkas_id: int
 ):
     asked_about(kantor, "IK-01")
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     write(kantor, "12")
 
     assert values(kantor, berkas_id) == {"IK-02": None, "IK-03": None}
@@ -161,7 +153,7 @@ def test_an_open_question_whose_indikator_is_dropped_takes_no_answer(
 def test_lines_are_told_by_name_once_an_indikator_is_called_otherwise(
     kantor: Pejawaran, berkas_id: int
 ):
-    take_over(kantor, replace(ROWS["IK-01"], indikator="Desa bersih"), *WITHOUT_FIRST)
+    list_now(kantor, replace(ROWS["IK-01"], indikator="Desa bersih"), *WITHOUT_FIRST)
     write(kantor, "1=88")
 
     assert "1. IK-01 Desa bersih: 88,00%" in read(kantor, "baris_diterima")
@@ -175,7 +167,7 @@ def test_an_open_question_takes_no_answer_once_its_indikator_is_called_otherwise
     id = asked_about(kantor, "IK-01")
     if way == "button":
         write(kantor, "12.5")
-    take_over(kantor, replace(ROWS["IK-01"], **{fact: "Desa bersih"}), *WITHOUT_FIRST)
+    list_now(kantor, replace(ROWS["IK-01"], **{fact: "Desa bersih"}), *WITHOUT_FIRST)
     if way == "button":
         facts = {"tugas_id": kantor.only(TAPEM).id, "indikator_id": id, "is_confirmed": False}
         kantor.say(TAPEM, choose_reading, **facts, nilai=Decimal("12.5"))
@@ -195,7 +187,7 @@ def test_a_word_to_a_question_that_is_gone_goes_on_to_the_next(
     kantor: Pejawaran, berkas_id: int, word: str
 ):
     asked_about(kantor, "IK-01")
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     write(kantor, word)
 
     assert "1/2 IK-02 Jumlah desa" in read(kantor, "tanya_nilai")
@@ -203,7 +195,7 @@ def test_a_word_to_a_question_that_is_gone_goes_on_to_the_next(
 
 def test_lines_beside_a_question_that_is_gone_are_stored(kantor: Pejawaran, berkas_id: int):
     asked_about(kantor, "IK-01")
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     write(kantor, "2=12")
 
     assert values(kantor, berkas_id) == {"IK-02": 12, "IK-03": None}
@@ -212,7 +204,7 @@ def test_lines_beside_a_question_that_is_gone_are_stored(kantor: Pejawaran, berk
 def test_a_button_of_a_dropped_indikator_is_refused_by_name(kantor: Pejawaran, berkas_id: int):
     gone = asked_about(kantor, "IK-01")
     form = kantor.only(TAPEM)
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     facts = {"tugas_id": form.id, "indikator_id": gone}
 
     with pytest.raises(IndikatorGone) as refused:
@@ -227,10 +219,10 @@ def test_the_id_on_a_button_never_comes_to_mean_another_indikator(
     kantor: Pejawaran, berkas_id: int
 ):
     last = replace(ROWS["IK-01"], kode="IK-98", indikator="Sebentar saja")
-    take_over(kantor, *SAMPLE.indikator, last)
+    list_now(kantor, *SAMPLE.indikator, last)
     gone = nilai(kantor, berkas_id)["IK-98"].indikator_id
-    take_over(kantor, *SAMPLE.indikator)
-    take_over(kantor, *SAMPLE.indikator, NEW)
+    list_now(kantor, *SAMPLE.indikator)
+    list_now(kantor, *SAMPLE.indikator, NEW)
 
     assert nilai(kantor, berkas_id)["IK-99"].indikator_id != gone
     with pytest.raises(IndikatorGone):
@@ -249,11 +241,11 @@ def test_a_unit_whose_indikator_all_went_is_told_that_there_is_nothing_to_fill(
     kantor: Pejawaran, berkas_id: int
 ):
     form = kantor.only(TAPEM)
-    take_over(kantor, *(row for row in SAMPLE.indikator if row.unit != "TAPEM"))
+    list_now(kantor, *(row for row in SAMPLE.indikator if row.unit != "TAPEM"))
 
     with pytest.raises(NothingToFill):
         kantor.say(TAPEM, begin_filling, tugas_id=form.id)
-    assert "tidak lagi dalam daftar" in card(kantor)
+    assert "tidak lagi dalam daftar" in read_card(kantor, kantor.only(TAPEM).id, TAPEM)
 
 
 # Sheets
@@ -261,7 +253,7 @@ def test_a_unit_whose_indikator_all_went_is_told_that_there_is_nothing_to_fill(
 
 def test_a_sheet_from_before_names_what_it_named(kantor: Pejawaran, berkas_id: int):
     lembar = sheet_of(kantor, TAPEM)
-    take_over(kantor, *WITHOUT_FIRST)
+    list_now(kantor, *WITHOUT_FIRST)
     filled = came_back(
         lembar,
         SelTerbaca(kode="IK-01", sel="I7", teks="100"),
@@ -281,7 +273,7 @@ def test_a_row_whose_kode_was_given_to_something_else_is_asked_about(
     lembar = sheet_of(kantor, TAPEM)
     other = replace(ROWS["IK-02"], indikator="Luas jalan desa", satuan="km")
     rows = tuple(other if row.kode == "IK-02" else row for row in SAMPLE.indikator)
-    take_over(kantor, *rows)
+    list_now(kantor, *rows)
     content = write_lembar(
         replace(
             lembar,
@@ -311,7 +303,7 @@ def test_a_row_that_says_the_same_otherwise_is_not_asked_about(
 def test_a_kode_that_is_a_number_is_a_kode_in_a_sheet(kantor: Pejawaran, berkas_id: int):
     first, second = (replace(ROWS[k], kode=n) for k, n in (("IK-01", "2"), ("IK-02", "1")))
     rest = tuple(r for r in SAMPLE.indikator if r.kode not in ("IK-01", "IK-02"))
-    take_over(kantor, first, second, *rest)
+    list_now(kantor, first, second, *rest)
     filled = came_back(sheet_of(kantor, TAPEM), SelTerbaca(kode="1", sel="I7", teks="12"))
     kantor.say(TAPEM, accept_sheet, bacaan=filled)
 

@@ -39,7 +39,6 @@ from sop_flows.use_cases.tugas.percakapan import Ketukan
 from sop_flows.use_cases.tugas.tanya_alihkan import begin_moving, begin_moving_number
 from storage.database.insert import table
 from storage.database.tables import PegawaiRow
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, jejak, said
 
@@ -52,7 +51,7 @@ TWIN = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="PAGENTAN", nama="Kec.
 @pytest.fixture
 def lain(kantor: Pejawaran) -> int:
     """Found a second office with the same people; the Camat serves both, the Sekcam has a namesake."""
-    lain_id = kantor.database.run_now(lambda c: import_kantor(c, TWIN, kantor.now)).kantor_id
+    lain_id = kantor.take_over(TWIN).kantor_id
     everybody = kantor.run(lambda uow: uow.pegawai.all(lain_id, kantor.now.date()))
     for nama, user in ((CAMAT, kantor.user[CAMAT]), (SEKCAM, OTHER)):
         (pegawai,) = [p.id for p in everybody if p.nama == nama]
@@ -441,7 +440,7 @@ def test_whether_somebody_serves_several_offices_goes_by_the_date_where_it_happe
     kantor.now = datetime(2026, 10, 8, 16, 30, tzinfo=UTC)  # 23.30 in Jakarta, 01.30 in Jayapura
     east = replace(TWIN, kantor=replace(TWIN.kantor, zona="Asia/Jayapura"))
     leaves = update(table(PegawaiRow)).where(table(PegawaiRow).c.kantor_id == lain)
-    kantor.database.run_now(lambda c: import_kantor(c, east, kantor.now))
+    kantor.take_over(east)
     kantor.database.run_now(lambda c: c.execute(leaves.values(keluar_on=date(2026, 10, 9))))
 
     def named(kantor_id: int) -> str:

@@ -23,7 +23,6 @@ from sop_flows.use_cases.kantor.libur import (
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.waktu.jadwal import HariKhusus, JenisHari
 from storage.documents.kantor.buku import BarisLibur
-from storage.kantor_import import import_kantor
 from storage.offices.endings import JenisAkhir
 from storage.offices.workbook_reader import read_office
 from tests.support.office import Pejawaran
@@ -177,7 +176,7 @@ def test_a_yes_to_a_calendar_that_has_changed_meanwhile_is_refused(kantor: Pejaw
     first = ask(kantor, JenisHari.LIBUR, "12 Oktober 2026")
     row = BarisLibur(tanggal=date(2026, 10, 14), jenis="libur", dasar="Pilkada")
     buku = replace(SAMPLE, libur=(*SAMPLE.libur, row))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
 
     with pytest.raises(QuestionOver):
         kantor.say(ADMIN, confirm_change, sidik=first.sidik)
@@ -204,14 +203,14 @@ def test_the_workbook_has_what_was_added_in_the_chat(kantor: Pejawaran):
     assert ("libur", "Hari jadi daerah") in [
         (row.jenis, row.dasar) for row in buku.libur if row.tanggal == MONDAY
     ]
-    done = kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    done = kantor.take_over(buku)
     assert not done.is_changed
 
 
 def test_an_import_without_what_was_added_in_the_chat_says_that_it_ends(kantor: Pejawaran):
     isi = ask(kantor, JenisHari.LIBUR, "12 Oktober 2026", "Hari jadi daerah")
     kantor.say(ADMIN, confirm_change, sidik=isi.sidik)
-    done = kantor.database.run_now(lambda c: import_kantor(c, SAMPLE, kantor.now))
+    done = kantor.take_over(SAMPLE)
 
     (ended,) = done.berakhir
     assert ended.jenis is JenisAkhir.LIBUR

@@ -23,7 +23,6 @@ from sop_flows.use_cases.pegawai.joining import (
     revoke_member,
 )
 from sop_flows.use_cases.tugas.listing import list_tugas
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import AGUS, CAMAT, KASUBBAG, SEKCAM, TAPEM, at, go_to
 
@@ -33,7 +32,7 @@ PHONE, OTHER = 7001, 7002
 @pytest.fixture(autouse=True)
 def ketat(kantor: Pejawaran) -> None:
     buku = replace(SAMPLE, kantor=replace(SAMPLE.kantor, ketat=True))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
 
 
 def ask(kantor: Pejawaran, nama: str, user: int = PHONE) -> None:
@@ -181,7 +180,7 @@ def test_the_first_admin_joins_alone_and_is_asked_about_those_who_waited(kantor:
 def test_no_admin_confirms_themself(kantor: Pejawaran):
     rows = [replace(r, admin=True) if r.nama == TAPEM else r for r in SAMPLE.pegawai]
     buku = replace(SAMPLE, kantor=replace(SAMPLE.kantor, ketat=True), pegawai=tuple(rows))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     ask(kantor, SEKCAM)
 
     with pytest.raises(NotAllowed):

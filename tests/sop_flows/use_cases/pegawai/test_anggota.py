@@ -3,7 +3,6 @@
 from bot.trial.kantor import disdukcapil
 from bot.trial.kantor.pejawaran import START
 from sop_flows.engine.berkas import Berkas
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III
 
@@ -13,7 +12,7 @@ SOP = "pengukuran-kinerja-dinas"
 def test_a_unit_takes_part_by_its_post_in_the_team_where_its_head_stands_in_no_column(
     kantor: Pejawaran,
 ):
-    office = kantor.database.run_now(lambda c: import_kantor(c, disdukcapil.OFFICE, kantor.now))
+    office = kantor.take_over(disdukcapil.OFFICE)
     here = office.kantor_id
     (sop,) = kantor.run(lambda uow: uow.sop.active(here))
     berkas = Berkas(id=0, kantor_id=here, nomor=1, judul="", periode=TW_III, dibuka_at=START)

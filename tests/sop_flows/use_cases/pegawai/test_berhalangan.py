@@ -28,6 +28,7 @@ from sop_flows.use_cases.pegawai.berhalangan import (
 from sop_flows.use_cases.pegawai.delegasi import choose_person, confirm_delegation
 from tests.sop_flows.use_cases.pegawai.test_delegasi import MONDAY, hold, vacate
 from tests.support.office import Pejawaran, plain
+from tests.support.screen import labels_of
 from tests.support.story import CAMAT, KASUBBAG, PM, SEKCAM, TAPEM, all_at, go_to, post, said
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -54,7 +55,7 @@ def proposal(kantor: Pejawaran, told: dict[str, Any], jabatan: str) -> dict[str,
 def labels(kantor: Pejawaran, nama: str) -> list[str]:
     """Return the buttons of the proposal that somebody got last."""
     screen = draw(Pesan(kantor.owed(nama, "usul_plh")[-1]), ambigu=False)
-    return [button.label for row in screen.keyboard for button in row]
+    return labels_of(screen)
 
 
 def test_a_holder_says_so_in_two_answers_and_the_atasan_and_the_admins_get_a_proposal(

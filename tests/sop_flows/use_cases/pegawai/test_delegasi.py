@@ -40,8 +40,8 @@ from sop_flows.use_cases.pegawai.delegasi import (
 from sop_flows.use_cases.pegawai.joining import revoke_member
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, plain
+from tests.support.screen import labels_of
 from tests.support.story import (
     CAMAT,
     DEWI,
@@ -154,7 +154,7 @@ def card(kantor: Pejawaran, tugas: Tugas, nama: str, *, is_sent: bool = True) ->
         if view is None:
             return ""
         screen = draw(Pesan(kiriman, view), ambigu=False)
-        labels = [tombol.label for row in screen.keyboard for tombol in row]
+        labels = labels_of(screen)
         return plain(screen.text) + "".join(f" [{label}]" for label in labels)
 
     return kantor.run(work)
@@ -325,7 +325,7 @@ def test_an_import_moves_the_cards_at_the_next_tick(kantor: Pejawaran):
     people = tuple(replace(row, jabatan=swap(row.jabatan)) for row in SAMPLE.pegawai)
     changed = replace(SAMPLE, pegawai=people)
 
-    kantor.database.run_now(lambda c: import_kantor(c, changed, kantor.now))
+    kantor.take_over(changed)
     kantor.run(run_tick)
 
     assert "[📨 Disposisikan]" in card(kantor, disposisi, TAPEM)

@@ -40,6 +40,7 @@ from storage.database.insert import table
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
 from tests.support.office import Pejawaran
+from tests.support.screen import labels_of
 from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM, at, go_to, said
 
 EKO = "Eko Purnomo"
@@ -202,10 +203,6 @@ def board_owed(kantor: Pejawaran) -> Screen:
     screen = kantor.run(work)
     kantor.deliver()
     return screen
-
-
-def labels_of(screen: Screen) -> list[str]:
-    return [tombol.label for row in screen.keyboard for tombol in row]
 
 
 @pytest.mark.parametrize("leave", [drop_starter, move_starter])
@@ -371,9 +368,7 @@ def test_an_account_that_passes_on_with_the_post_shows_its_cards_to_the_successo
         for row in SAMPLE.pegawai
         if row.nama != TAPEM
     )
-    kantor.database.run_now(
-        lambda c: import_kantor(c, replace(SAMPLE, pegawai=people), kantor.now)
-    )
+    kantor.take_over(replace(SAMPLE, pegawai=people))
     kantor.wait(days=1)
     join(kantor, EKO, kantor.user[TAPEM])
 
@@ -388,7 +383,7 @@ def test_an_account_that_passes_on_with_the_post_shows_its_cards_to_the_successo
 @pytest.fixture
 def ketat(kantor: Pejawaran) -> Pejawaran:
     buku = replace(SAMPLE, kantor=replace(SAMPLE.kantor, ketat=True))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     return kantor
 
 
@@ -501,7 +496,7 @@ def test_where_the_admin_loses_the_account_the_atasan_is_told(kantor: Pejawaran)
 
 def test_an_account_of_another_office_is_nobodys_here(kantor: Pejawaran):
     twin = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="LAIN", nama="Kec. Lain"))
-    lain_id = kantor.database.run_now(lambda c: import_kantor(c, twin, kantor.now)).kantor_id
+    lain_id = kantor.take_over(twin).kantor_id
     everybody = kantor.run(lambda uow: uow.pegawai.all(lain_id, kantor.now.date()))
     (other,) = [one.id for one in everybody if one.nama == KASUBBAG]
     kantor.run(invite, kantor_id=lain_id, pegawai_id=other, token="lain")

@@ -22,7 +22,6 @@ from sop_flows.use_cases.pegawai.joining import (
 from sop_flows.use_cases.tugas.listing import list_tugas
 from storage.database.insert import table
 from storage.database.tables import JejakRow
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -195,7 +194,7 @@ def test_only_an_admin_revokes_and_the_history_says_who(kantor: Pejawaran):
 def vacate(kantor: Pejawaran, *names: str) -> None:
     """Let these people leave the office."""
     stay = tuple(row for row in SAMPLE.pegawai if row.nama not in names)
-    kantor.database.run_now(lambda c: import_kantor(c, replace(SAMPLE, pegawai=stay), kantor.now))
+    kantor.take_over(replace(SAMPLE, pegawai=stay))
 
 
 def test_a_vacant_post_is_its_atasans_and_the_admin_is_warned(kantor: Pejawaran):
@@ -230,9 +229,7 @@ def test_an_appointment_counts_on_both_its_days(kantor: Pejawaran):
         selesai=date(2026, 10, 7),
     )
     people = (*(row for row in SAMPLE.pegawai if row.nama != KASUBBAG), plt)
-    kantor.database.run_now(
-        lambda c: import_kantor(c, replace(SAMPLE, pegawai=people), kantor.now)
-    )
+    kantor.take_over(replace(SAMPLE, pegawai=people))
     berkas_id = go_to(kantor, 3)
     task = at(kantor, berkas_id, 3)
     for day, may in ((5, False), (6, True), (7, True), (8, False)):

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.cli.akhir import MOST_NAMED, numbers, sentence
 from bot.trial.kantor.pejawaran import SAMPLE
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import TAPEM, go_to
 
@@ -13,9 +12,7 @@ def test_the_open_tugas_of_who_leaves_are_named_by_their_numbers(kantor: Pejawar
     go_to(kantor, 4)
     own = kantor.only(TAPEM)
     stay = tuple(row for row in SAMPLE.pegawai if row.nama != TAPEM)
-    found = kantor.database.run_now(
-        lambda c: import_kantor(c, replace(SAMPLE, pegawai=stay), kantor.now)
-    ).berakhir
+    found = kantor.take_over(replace(SAMPLE, pegawai=stay)).berakhir
 
     (left,) = (one for one in found if one.nama == TAPEM)
     assert (left.tugas, left.nomor) == (1, (own.nomor,))

@@ -36,7 +36,6 @@ from sop_flows.use_cases.sop.sent import confirm_sop, leave_sop, offer_sop
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, dispose_to_chosen, toggle
 from storage.database.insert import table
 from storage.database.tables import JabatanRow, JejakRow
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III, triwulan
 
@@ -318,7 +317,7 @@ def test_the_workbook_does_not_end_what_the_office_activated_by_itself(
 ):
     activate_letters(tmp_path)
     put(kantor, second())
-    kantor.database.run_now(lambda c: import_kantor(c, SAMPLE, kantor.now))
+    kantor.take_over(SAMPLE)
 
     assert set(startable(kantor, ADMIN)) == {
         ("penanganan-surat-masuk", 1),

@@ -39,6 +39,7 @@ from storage.documents.papers.alur import source_of
 from storage.documents.papers.source import literal
 from tests.sop_flows.use_cases.tugas.test_tambahan import ask, late_rungs, wib
 from tests.support.office import Pejawaran, plain
+from tests.support.screen import labels_of
 from tests.support.story import (
     AGUS,
     CAMAT,
@@ -74,7 +75,7 @@ def hand(kantor: Pejawaran, siapa: str, one: Tugas, ke: str, alasan: str = WHY) 
 def test_the_sekretaris_hands_work_on_in_three_steps(kantor: Pejawaran, work: Tugas):
     kantor.say(SEKCAM, begin_moving, tugas_id=work.id)
     question = kantor.owed(SEKCAM, "tanya_alihkan")[-1]
-    labels = [b.label for row in draw(Pesan(question), ambigu=False).keyboard for b in row]
+    labels = labels_of(draw(Pesan(question), ambigu=False))
     assert "👤 Kasubbag Perencana" in labels
     kantor.say(
         SEKCAM, choose_target, tugas_id=work.id, jabatan_id=post(kantor, "Kasubbag Perencana")
@@ -281,7 +282,7 @@ def test_one_of_the_holders_of_the_post_is_named_in_four_steps(kantor: Pejawaran
     kantor.say(SEKCAM, choose_target, tugas_id=work.id, jabatan_id=post(kantor, STAF))
     question = draw(Pesan(kantor.owed(SEKCAM, "tanya_alihkan")[-1]), ambigu=False)
     assert "Staf Pelaksana dipegang 2 orang" in plain(question.text)
-    assert [b.label for row in question.keyboard for b in row] == [f"👤 {AGUS}", f"👤 {DEWI}"]
+    assert labels_of(question) == [f"👤 {AGUS}", f"👤 {DEWI}"]
     kantor.say(SEKCAM, choose_holder, tugas_id=work.id, pegawai_id=kantor.pegawai[DEWI])
     kantor.say(SEKCAM, take_text, teks=WHY, message_id=1)
 
@@ -305,7 +306,7 @@ def test_one_of_the_holders_of_the_post_is_named_in_four_steps(kantor: Pejawaran
 def test_who_is_named_has_no_right_that_the_others_lack(kantor: Pejawaran, work: Tugas):
     """The tugas is the post's: a colleague takes it up, or does it."""
     name(kantor, SEKCAM, work, STAF, DEWI)
-    labels = [b.label for row in draw_kartu(card_of(kantor, work.id, AGUS)).keyboard for b in row]
+    labels = labels_of(draw_kartu(card_of(kantor, work.id, AGUS)))
     assert "🛠 Sedang saya kerjakan" in labels
     kantor.say(AGUS, take_up, tugas_id=work.id)
     at_it = tugas(kantor, work.id).facts.dikerjakan

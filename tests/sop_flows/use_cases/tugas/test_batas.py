@@ -8,15 +8,15 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.batas import draw_batas
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.moments import DASH
-from handlers.screens.screen import Screen
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotYourTugas
 from sop_flows.ports.layar.kalender import LayarBatas
 from sop_flows.use_cases.tugas.batas import ask_batas, view_batas
 from storage.documents.kantor.buku import BarisLibur
-from tests.sop_flows.use_cases.tugas.test_kalender import MONDAY, off, take_over
+from tests.sop_flows.use_cases.tugas.test_kalender import MONDAY, off
 from tests.support.office import Pejawaran, plain
 from tests.support.oktober import wib
+from tests.support.screen import labels_of
 from tests.support.story import AGUS, CAMAT, SEKCAM, TAPEM, at, card_of, go_to
 
 WHY = "❓ Kenapa batasnya itu?"
@@ -25,10 +25,6 @@ WHY = "❓ Kenapa batasnya itu?"
 def read(kantor: Pejawaran, nama: str, tugas_id: int) -> str:
     shown = kantor.run(view_batas, user_id=kantor.user[nama], tugas_id=tugas_id)
     return plain(draw_batas(shown, LayarBatas(tugas=tugas_id)).text)
-
-
-def labels(screen: Screen) -> list[str]:
-    return [tombol.label for row in screen.keyboard for tombol in row]
 
 
 @pytest.fixture
@@ -58,7 +54,7 @@ def test_a_tenggat_that_another_calendar_moved_says_from_when_and_why(
     kantor: Pejawaran, disposisi: int
 ):
     kantor.now = wib(9, 16, 25)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
 
     told = read(kantor, CAMAT, disposisi)
     assert "• Senin, 12 Okt: libur kantor (Hari jadi daerah)" in told
@@ -70,7 +66,7 @@ def test_a_tenggat_that_another_calendar_moved_says_from_when_and_why(
 
 def test_cuti_bersama_that_the_office_added_is_called_so(kantor: Pejawaran, disposisi: int):
     row = BarisLibur(tanggal=MONDAY, jenis="cuti bersama", dasar="SKB 5/2026")
-    take_over(kantor, replace(SAMPLE, libur=(*SAMPLE.libur, row)))
+    kantor.take_over(replace(SAMPLE, libur=(*SAMPLE.libur, row)))
 
     assert "• Senin, 12 Okt: cuti bersama (SKB 5/2026)" in read(kantor, CAMAT, disposisi)
 
@@ -105,13 +101,13 @@ def test_nobody_else_reads_it(kantor: Pejawaran, disposisi: int):
 def test_a_card_offers_it_where_the_tenggat_does_not_speak_for_itself(
     kantor: Pejawaran, disposisi: int
 ):
-    assert WHY in labels(draw_kartu(card_of(kantor, disposisi, CAMAT)))
+    assert WHY in labels_of(draw_kartu(card_of(kantor, disposisi, CAMAT)))
 
 
 def test_a_tenggat_of_the_same_day_speaks_for_itself_until_it_has_passed(kantor: Pejawaran):
     kantor.now = wib(9, 9)
     tugas_id = at(kantor, go_to(kantor, 1), 1).id
-    assert WHY not in labels(draw_kartu(card_of(kantor, tugas_id, CAMAT)))
+    assert WHY not in labels_of(draw_kartu(card_of(kantor, tugas_id, CAMAT)))
 
     kantor.now = wib(9, 9, 16)
-    assert WHY in labels(draw_kartu(card_of(kantor, tugas_id, CAMAT)))
+    assert WHY in labels_of(draw_kartu(card_of(kantor, tugas_id, CAMAT)))

@@ -20,7 +20,6 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from storage.documents.kantor.buku import BukuKantor
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
     AGUS,
@@ -54,11 +53,6 @@ def screen(kantor: Pejawaran, nama: str) -> Screen:
     pesan = kantor.run(lambda uow: load(uow, owed))
     assert pesan is not None
     return draw(pesan, ambigu=False)
-
-
-def take_over(kantor: Pejawaran, buku: BukuKantor) -> None:
-    found = kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
-    assert found.is_changed
 
 
 def test_starter_signers_and_head_are_told_once_each_whatever_roles_they_have(kantor: Pejawaran):
@@ -117,7 +111,7 @@ def test_what_an_import_changed_after_the_signature_is_not_in_the_result(kantor:
     last = go_to_last(kantor)
     signed = naskah_named(kantor, jejak(kantor, berkas_of(kantor, last.id), "tanda_tangani")[-1])
     changed = tuple(replace(row, tw3="999") for row in SAMPLE.indikator)
-    take_over(kantor, replace(SAMPLE, indikator=changed))
+    assert kantor.take_over(replace(SAMPLE, indikator=changed)).is_changed
     kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=SENT)
 
     rerata = Decimal(said(kantor, CAMAT, "berkas_berakhir")["hasil"]["rerata"])
@@ -165,7 +159,7 @@ def with_a_new_camat() -> BukuKantor:
 
 def test_the_head_is_who_holds_the_post_at_that_moment_and_a_signer_stays_one(kantor: Pejawaran):
     last = go_to_last(kantor)
-    take_over(kantor, with_a_new_camat())
+    assert kantor.take_over(with_a_new_camat()).is_changed
     pegawai_id = next(
         p.id
         for p in kantor.run(lambda uow: uow.pegawai.all(kantor.kantor_id, kantor.now.date()))
@@ -182,7 +176,7 @@ def test_the_head_is_who_holds_the_post_at_that_moment_and_a_signer_stays_one(ka
 def test_who_has_left_the_office_is_told_nothing(kantor: Pejawaran):
     last = go_to_last(kantor)
     rows = tuple(row for row in SAMPLE.pegawai if row.nama != KASUBBAG)
-    take_over(kantor, replace(SAMPLE, pegawai=rows))
+    assert kantor.take_over(replace(SAMPLE, pegawai=rows)).is_changed
     kantor.wait(days=1)
     kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=SENT)
 

@@ -8,6 +8,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import AksiNotAllowed, NotYourTugas, TugasChanged
 from sop_flows.use_cases.tugas.dikerjakan import take_up
 from tests.support.office import Pejawaran, plain
+from tests.support.screen import labels_of
 from tests.support.story import AGUS, DEWI, KASUBBAG, TAPEM, at, card_of, go_to, tugas
 
 LABEL = "🛠 Sedang saya kerjakan"
@@ -20,7 +21,7 @@ def work(kantor: Pejawaran) -> Tugas:
 
 def labels(kantor: Pejawaran, one: Tugas, nama: str) -> list[str]:
     screen = draw_kartu(card_of(kantor, one.id, nama))
-    return [button.label for row in screen.keyboard for button in row]
+    return labels_of(screen)
 
 
 def seen(kantor: Pejawaran, one: Tugas, nama: str) -> str:

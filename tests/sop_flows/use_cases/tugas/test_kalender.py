@@ -17,7 +17,6 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.snooze import begin_snooze
 from storage.documents.kantor.buku import BarisLibur, BarisSesi, BukuKantor
-from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.test_tick import walk
 from tests.support.office import Pejawaran, plain
 from tests.support.oktober import wib
@@ -44,10 +43,6 @@ def off(*days: date, jenis: str = "libur") -> BukuKantor:
     return replace(SAMPLE, libur=(*SAMPLE.libur, *rows))
 
 
-def take_over(kantor: Pejawaran, buku: BukuKantor) -> None:
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
-
-
 def read(kantor: Pejawaran, nama: str) -> str:
     """Return the last word about the calendar as it is read."""
     return plain(draw(Pesan(kiriman=kantor.owed(nama, "kalender_berubah")[-1]), ambigu=False).text)
@@ -66,7 +61,7 @@ def test_a_libur_that_is_imported_moves_the_tenggat_and_whoever_has_it_is_told_w
     kantor: Pejawaran, disposisi: int
 ):
     kantor.now = wib(9, 16, 25)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
 
     assert tugas(kantor, disposisi).tenggat == wib(13, 7, 35)
     (told,) = kantor.owed(CAMAT, "kalender_berubah")
@@ -79,7 +74,7 @@ def test_a_libur_that_is_imported_moves_the_tenggat_and_whoever_has_it_is_told_w
 
 def test_nobody_is_reminded_on_the_day_that_was_made_libur(kantor: Pejawaran, disposisi: int):
     kantor.now = wib(9, 16, 25)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
     walk(kantor, wib(13, 8, 59))
     assert kantor.reminded(CAMAT) == []
 
@@ -92,9 +87,9 @@ def test_a_libur_that_is_taken_back_brings_the_reminder_back_too(
     kantor: Pejawaran, disposisi: int
 ):
     kantor.now = wib(9, 16, 25)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
     kantor.run(run_tick)
-    take_over(kantor, SAMPLE)
+    kantor.take_over(SAMPLE)
 
     assert tugas(kantor, disposisi).tenggat == wib(12, 7, 35)
     assert "menjadi Senin, 12 Okt 07.35 WIB karena 12 Okt kini hari kerja." in read(kantor, CAMAT)
@@ -104,12 +99,12 @@ def test_a_libur_that_is_taken_back_brings_the_reminder_back_too(
 
 def test_it_is_told_once_and_again_only_when_it_moves_again(kantor: Pejawaran, disposisi: int):
     kantor.now = wib(9, 16, 25)
-    take_over(kantor, off(MONDAY))
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
+    kantor.take_over(off(MONDAY))
     kantor.run(run_tick)
     assert len(kantor.owed(CAMAT, "kalender_berubah")) == 1
 
-    take_over(kantor, off(MONDAY, date(2026, 10, 13)))
+    kantor.take_over(off(MONDAY, date(2026, 10, 13)))
     assert len(kantor.owed(CAMAT, "kalender_berubah")) == 2
     assert tugas(kantor, disposisi).tenggat == wib(14, 7, 35)
 
@@ -119,7 +114,7 @@ def test_one_message_a_person_merges_all_that_moved(kantor: Pejawaran):
     go_to(kantor, 4)
     kasi = post(kantor, "Kasi Pemberdayaan Masyarakat")
     appoint_plh(kantor, TAPEM, kasi, date(2026, 10, 9), MONDAY)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
 
     counts = {}
     for kasi in LINES:
@@ -130,7 +125,7 @@ def test_one_message_a_person_merges_all_that_moved(kantor: Pejawaran):
 
 def test_outside_the_sessions_it_is_told_in_silence(kantor: Pejawaran, disposisi: int):
     kantor.now = wib(10, 9)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
 
     (told,) = kantor.owed(CAMAT, "kalender_berubah")
     assert told.senyap
@@ -138,7 +133,7 @@ def test_outside_the_sessions_it_is_told_in_silence(kantor: Pejawaran, disposisi
 
 def test_what_was_late_before_the_change_stays_late(kantor: Pejawaran, disposisi: int):
     kantor.now = wib(12, 8)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
 
     assert tugas(kantor, disposisi).tenggat == wib(12, 7, 35)
     assert tugas(kantor, disposisi).is_late_at(kantor.now)
@@ -147,7 +142,7 @@ def test_what_was_late_before_the_change_stays_late(kantor: Pejawaran, disposisi
 
 def test_the_history_says_from_when_to_when_and_why(kantor: Pejawaran, disposisi: int):
     kantor.now = wib(9, 16, 25)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
     (line,) = jejak(kantor, 1, "geser_batas")
     view = kantor.run(view_riwayat, user_id=kantor.user[SEKCAM], berkas_id=1)
 
@@ -175,7 +170,7 @@ def test_other_hours_of_work_move_what_they_cut(kantor: Pejawaran, disposisi: in
         BarisSesi(hari=day, mulai=time(9), selesai=time(15), berlaku="biasa")
         for day in range(1, 6)
     )
-    take_over(kantor, replace(SAMPLE, sesi=late))
+    kantor.take_over(replace(SAMPLE, sesi=late))
 
     assert tugas(kantor, disposisi).tenggat == wib(12, 9, 15)
     assert "menjadi Senin, 12 Okt 09.15 WIB karena jam kerja kantor berubah." in read(
@@ -195,7 +190,7 @@ def test_a_wait_for_an_answer_is_counted_by_the_new_calendar(kantor: Pejawaran):
     )
     kantor.now = wib(9, 15)
     kantor.act(AGUS, Kerja.TANYA, gather, unit=(unit,), catatan="Mengapa IK-01 turun?")
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
     kantor.now = wib(13, 8, 30)
     question = next(t.tugas for t in kantor.tugas(TAPEM) if t.tugas.is_question)
     kantor.act(TAPEM, Kerja.JAWAB, question, catatan="Karena satu desa terlambat.")
@@ -210,7 +205,7 @@ def test_a_snooze_is_over_on_the_next_day_that_is_worked(kantor: Pejawaran, disp
     assert len(kantor.reminded(CAMAT)) == 1
     kantor.say(CAMAT, begin_snooze, tugas_id=disposisi)
     kantor.say(CAMAT, take_text, teks="Rapat di kabupaten", message_id=7)
-    take_over(kantor, off(date(2026, 10, 13)))
+    kantor.take_over(off(date(2026, 10, 13)))
     walk(kantor, wib(13, 23))
     assert len(kantor.reminded(CAMAT)) == 1
 
@@ -222,7 +217,7 @@ def test_the_report_of_a_stand_in_waits_for_the_next_day_that_is_worked(kantor: 
     camat = post(kantor, "Camat")
     appoint_plh(kantor, SEKCAM, camat, date(2026, 10, 5), date(2026, 10, 9))
     told = len(kantor.owed(CAMAT, "delegasi_kabar"))
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
     walk(kantor, wib(12, 23))
     assert len(kantor.owed(CAMAT, "delegasi_kabar")) == told
 
@@ -232,7 +227,7 @@ def test_the_report_of_a_stand_in_waits_for_the_next_day_that_is_worked(kantor: 
 
 def test_the_word_is_one_type_that_says_all(kantor: Pejawaran, disposisi: int):
     kantor.now = wib(9, 16, 25)
-    take_over(kantor, off(MONDAY))
+    kantor.take_over(off(MONDAY))
     (told,) = kantor.owed(CAMAT, "kalender_berubah")
 
     assert isinstance(told.isi, KalenderBerubah)

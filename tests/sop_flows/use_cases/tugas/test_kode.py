@@ -12,7 +12,6 @@ from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu, LayarRiwayat
 from sop_flows.ports.unit_of_work import UnitOfWork
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -67,7 +66,7 @@ def test_the_kode_on_a_card_is_of_what_it_shows_now(kantor: Pejawaran):
     decision = at(kantor, berkas_id, 6)
     before = card(kantor, KASUBBAG, decision.id)
     buku = replace(SAMPLE, indikator=tuple(replace(row, tw3="120") for row in SAMPLE.indikator))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
     after = card(kantor, KASUBBAG, decision.id)
 
     assert kode_in(kantor, berkas_id, "selesai") in before
@@ -101,7 +100,7 @@ def test_the_closed_card_of_a_unit_keeps_the_mean_that_was_sent(kantor: Pejawara
     )
     before = card(kantor, TAPEM, sent)
     buku = replace(SAMPLE, indikator=tuple(replace(row, tw3="120") for row in SAMPLE.indikator))
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
 
     assert "rata-rata capaian" in before
     assert card(kantor, TAPEM, sent) == before

@@ -13,7 +13,7 @@ from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from tests.sop_flows.use_cases.formulir.test_sampai_triwulan import TW_I
-from tests.sop_flows.use_cases.tugas.test_pembaruan import ask, card
+from tests.sop_flows.use_cases.tugas.test_pembaruan import ask
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
     AGUS,
@@ -26,6 +26,7 @@ from tests.support.story import (
     fill,
     go_to,
     jejak,
+    read_card,
     tugas,
 )
 
@@ -63,7 +64,7 @@ def test_a_yes_to_a_later_triwulan_is_refused_once_what_it_shows_of_an_earlier_o
     first, third = triwulan
     send_back(kantor, first, TAPEM)
     decision = at(kantor, third, 6)
-    assert "Realisasi sebelumnya IK-01 berubah: 41,00 → tidak ada" in card(
+    assert "Realisasi sebelumnya IK-01 berubah: 41,00 → tidak ada" in read_card(
         kantor, decision.id, KASUBBAG
     )
 
@@ -76,7 +77,7 @@ def test_a_yes_to_a_later_triwulan_is_refused_once_what_it_shows_of_an_earlier_o
 
     with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **yes)
-    shown = card(kantor, decision.id, KASUBBAG)
+    shown = read_card(kantor, decision.id, KASUBBAG)
     assert "Realisasi sebelumnya IK-01 berubah: 41,00 → 40,00" in shown
     assert "IK-02" not in shown.split("Berubah sejak")[1].split("\n\n")[0]
     kantor.run(perform_tapped, **ask(kantor, KASUBBAG, tugas(kantor, decision.id)))
@@ -111,6 +112,6 @@ def test_an_earlier_triwulan_that_is_given_up_is_told_and_a_later_one_changes_no
     form = next(t for t in berkas(kantor, third).terbuka if t.langkah == 4)
     kantor.say(SEKCAM, cancel_berkas, berkas_id=first, alasan="Dibuka dua kali")
 
-    shown = card(kantor, form.id, TAPEM)
+    shown = read_card(kantor, form.id, TAPEM)
     assert "Realisasi sebelumnya IK-01 berubah: 41,00 → tidak ada" in shown
     assert "IK-06" not in shown

@@ -17,7 +17,7 @@ from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
 from storage.documents.kantor.buku import BarisIndikator, BukuKantor
-from storage.kantor_import import import_kantor
+from tests.support.buku import with_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -41,11 +41,6 @@ def with_indikator(change: Change, kode: str = "IK-08") -> BukuKantor:
     return replace(SAMPLE, indikator=tuple(rows))
 
 
-def with_kantor(**facts: str) -> BukuKantor:
-    assert SAMPLE.kantor is not None
-    return replace(SAMPLE, kantor=replace(SAMPLE.kantor, **facts))
-
-
 TARGET = with_indikator(lambda row: replace(row, tw3="120"))
 LATER = {
     "target": TARGET,
@@ -65,18 +60,13 @@ LATER = {
 }
 
 
-def take_over(kantor: Pejawaran, buku: BukuKantor) -> None:
-    found = kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
-    assert found.is_changed
-
-
 @pytest.mark.parametrize("what", LATER)
 def test_a_finished_berkas_is_read_again_as_it_was_signed(kantor: Pejawaran, what: str):
     last = go_to_last(kantor)
     done = kantor.act(AGUS, Kerja.SELESAI, last, isian=SENT).berkas
     signed = jejak(kantor, done.id, "tanda_tangani")[-1]
     before = naskah_named(kantor, signed)
-    take_over(kantor, LATER[what])
+    assert kantor.take_over(LATER[what]).is_changed
 
     assert berkas(kantor, done.id).status is StatusBerkas.SELESAI
     assert naskah_named(kantor, signed) == before
@@ -89,7 +79,7 @@ def test_whoever_decides_after_an_import_decides_on_another_naskah(kantor: Pejaw
     berkas_id = go_to(kantor, 7)
     (first,) = jejak(kantor, berkas_id, "setujui")
     before = naskah_named(kantor, first)
-    take_over(kantor, LATER[what])
+    assert kantor.take_over(LATER[what]).is_changed
     kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
 
     riwayat = jejak(kantor, berkas_id)
@@ -106,9 +96,9 @@ def test_a_change_that_is_taken_back_makes_the_old_naskah_the_newest_again(kanto
     berkas_id = go_to(kantor, 6)
     first = at(kantor, berkas_id, 6)
     kantor.act(KASUBBAG, Kerja.SETUJUI, first)
-    take_over(kantor, TARGET)
+    assert kantor.take_over(TARGET).is_changed
     kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
-    take_over(kantor, SAMPLE)
+    assert kantor.take_over(SAMPLE).is_changed
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 8))
     for one in [t for t in berkas(kantor, berkas_id).terbuka if t.pegawai_id]:
         nama = next(n for n, id in kantor.pegawai.items() if id == one.pegawai_id)
@@ -132,7 +122,7 @@ def test_an_import_between_the_question_and_the_yes_decides_nothing(kantor: Peja
     yes = {"actor": actor, "tugas_id": decision.id, "aksi": aksi}
     kantor.run(converse, **ask)
     assert is_asked(kantor, decision.id)
-    take_over(kantor, LATER[what])
+    assert kantor.take_over(LATER[what]).is_changed
 
     with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **yes)

@@ -21,7 +21,6 @@ from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from storage.database.insert import table
 from storage.database.tables import PenugasanRow
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -66,7 +65,7 @@ def change_target(kantor: Pejawaran, kode: str, target: str) -> None:
         replace(row, tw3=target) if row.kode == kode else row for row in SAMPLE.indikator
     )
     buku = replace(SAMPLE, indikator=indikator)
-    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.take_over(buku)
 
 
 def value_in(view: IsiView, kode: str) -> tuple[str, Decimal | None]:

@@ -7,7 +7,6 @@ import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE, SOP_KODE
 from handlers.errors import told_of
-from handlers.screens.kartu import draw_kartu
 from handlers.screens.riwayat import draw_riwayat
 from handlers.screens.wording import popup
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -21,12 +20,11 @@ from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.pegawai.penugasan import end_early
 from sop_flows.use_cases.sop.activation import activate, plan_activation
 from sop_flows.use_cases.tick import run_tick
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
-from storage.kantor_import import Ringkasan, import_kantor
 from storage.unit_of_work import SqlUnitOfWork
+from tests.support.buku import with_kantor
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
     CAMAT,
@@ -43,22 +41,14 @@ from tests.support.story import (
     go_to,
     jejak,
     post,
+    read_card,
     tugas,
 )
-
-
-def take_over(kantor: Pejawaran, buku: BukuKantor) -> Ringkasan:
-    return kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
 
 
 def with_row(kode: str = "IK-08", **facts: str) -> BukuKantor:
     rows = (replace(row, **facts) if row.kode == kode else row for row in SAMPLE.indikator)
     return replace(SAMPLE, indikator=tuple(rows))
-
-
-def with_kantor(**facts: object) -> BukuKantor:
-    assert SAMPLE.kantor is not None
-    return replace(SAMPLE, kantor=replace(SAMPLE.kantor, **facts))
 
 
 def with_libur(*days: date) -> BukuKantor:
@@ -73,13 +63,6 @@ def with_nama(nama: str, baru: str) -> BukuKantor:
 
 def without_indikator(*kode: str) -> BukuKantor:
     return replace(SAMPLE, indikator=tuple(r for r in SAMPLE.indikator if r.kode not in kode))
-
-
-def card(kantor: Pejawaran, tugas_id: int, nama: str) -> str:
-    """Return what a person reads on their card of a tugas."""
-    cards = kantor.run(lambda uow: uow.kartu.of_tugas(tugas_id))
-    mine = next(one for one in cards if one.chat_id == kantor.user[nama])
-    return plain(draw_kartu(kantor.run(lambda uow: view_kartu(uow, mine))).text)
 
 
 def ask(kantor: Pejawaran, nama: str, decision: Tugas) -> dict[str, object]:
@@ -139,7 +122,7 @@ def test_an_import_between_setujui_and_ya_decides_nothing_and_is_said_on_the_car
     decision = at(kantor, berkas_id, 6)
     yes = ask(kantor, KASUBBAG, decision)
     owed = cards_owed(kantor, KASUBBAG)
-    assert take_over(kantor, buku).terbuka
+    assert kantor.take_over(buku).terbuka
 
     with pytest.raises(TugasChanged) as refused:
         kantor.run(perform_tapped, **yes)
@@ -147,7 +130,7 @@ def test_an_import_between_setujui_and_ya_decides_nothing_and_is_said_on_the_car
     assert "berubah sejak ditampilkan" in popup(told.kode, **told.fakta)
     assert jejak(kantor, berkas_id, "setujui") == []
     assert cards_owed(kantor, KASUBBAG) > owed
-    shown = card(kantor, decision.id, KASUBBAG)
+    shown = read_card(kantor, decision.id, KASUBBAG)
     assert "Berubah sejak kartu ini dibuka" in shown
     assert words in shown
     assert "Yakin" not in shown
@@ -163,7 +146,7 @@ def test_an_import_of_the_same_workbook_raises_nothing(kantor: Pejawaran):
     before = berkas(kantor, berkas_id).terbuka
     lines = len(jejak(kantor, berkas_id))
 
-    assert take_over(kantor, SAMPLE).terbuka == ()
+    assert kantor.take_over(SAMPLE).terbuka == ()
     assert berkas(kantor, berkas_id).terbuka == before
     assert len(jejak(kantor, berkas_id)) == lines
 
@@ -171,7 +154,7 @@ def test_an_import_of_the_same_workbook_raises_nothing(kantor: Pejawaran):
 def test_only_the_cards_that_show_what_changed_are_raised(kantor: Pejawaran):
     berkas_id = go_to(kantor, 4)
     before = {t.unit_id: t for t in berkas(kantor, berkas_id).terbuka}
-    take_over(kantor, with_row(tw3="120"))
+    kantor.take_over(with_row(tw3="120"))
     after = {t.unit_id: t for t in berkas(kantor, berkas_id).terbuka}
 
     raised = [unit for unit in after if after[unit].revisi > before[unit].revisi]
@@ -181,7 +164,7 @@ def test_only_the_cards_that_show_what_changed_are_raised(kantor: Pejawaran):
 
 def test_a_definition_that_no_card_shows_raises_nothing(kantor: Pejawaran):
     berkas_id = go_to(kantor, 6)
-    changed = take_over(kantor, with_row(definisi="Lain", sumber_data="Lain"))
+    changed = kantor.take_over(with_row(definisi="Lain", sumber_data="Lain"))
 
     assert (changed.is_changed, changed.terbuka) == (True, ())
     assert at(kantor, berkas_id, 6).facts.pembaruan == ()
@@ -189,7 +172,7 @@ def test_a_definition_that_no_card_shows_raises_nothing(kantor: Pejawaran):
 
 def test_a_disposisi_shows_no_target_and_is_left_alone(kantor: Pejawaran):
     berkas_id = go_to(kantor, 1)
-    take_over(kantor, with_row(tw3="120"))
+    kantor.take_over(with_row(tw3="120"))
 
     assert at(kantor, berkas_id, 1).revisi == 0
 
@@ -197,18 +180,18 @@ def test_a_disposisi_shows_no_target_and_is_left_alone(kantor: Pejawaran):
 def test_what_is_taken_back_is_no_change_but_the_old_button_stays_spent(kantor: Pejawaran):
     decision = at(kantor, go_to(kantor, 6), 6)
     yes = ask(kantor, KASUBBAG, decision)
-    take_over(kantor, with_row(tw3="120"))
-    take_over(kantor, SAMPLE)
+    kantor.take_over(with_row(tw3="120"))
+    kantor.take_over(SAMPLE)
 
     assert tugas(kantor, decision.id).facts.pembaruan == ()
-    assert "Berubah sejak" not in card(kantor, decision.id, KASUBBAG)
+    assert "Berubah sejak" not in read_card(kantor, decision.id, KASUBBAG)
     with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **yes)
 
 
 def test_the_history_of_the_berkas_says_what_changed_and_when(kantor: Pejawaran):
     berkas_id = go_to(kantor, 6)
-    take_over(kantor, with_row(tw3="120"))
+    kantor.take_over(with_row(tw3="120"))
     (line,) = jejak(kantor, berkas_id, "perbarui")
     view = kantor.run(view_riwayat, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
 
@@ -225,7 +208,7 @@ def test_the_history_of_the_berkas_says_what_changed_and_when(kantor: Pejawaran)
 def test_everybody_who_signs_is_asked_anew(kantor: Pejawaran):
     berkas_id = begin_signing(kantor)
     before = {t.id: t.revisi for t in berkas(kantor, berkas_id).terbuka}
-    take_over(kantor, with_row(tw3="120"))
+    kantor.take_over(with_row(tw3="120"))
     after = {t.id: t.revisi for t in berkas(kantor, berkas_id).terbuka}
 
     assert len(before) > 10
@@ -245,7 +228,7 @@ def test_every_bot_that_has_cards_of_the_office_owes_them(kantor: Pejawaran):
         twin.flush()
 
     kantor.run(second)
-    take_over(kantor, with_row(tw3="120"))
+    kantor.take_over(with_row(tw3="120"))
 
     assert tugas(kantor, decision.id).revisi == decision.revisi + 1
     assert cards_owed(kantor, KASUBBAG)
@@ -268,14 +251,14 @@ def test_a_plh_between_setujui_and_ya_is_shown_before_anything_is_decided(kantor
     assert (
         "Pejabat Kasubbag Perencana berubah: Bu Retno Wulandari → "
         "Bu Retno Wulandari, Bu Nur Aini Rahmawati (Plh.)"
-    ) in card(kantor, decision.id, KASUBBAG)
+    ) in read_card(kantor, decision.id, KASUBBAG)
     assert jejak(kantor, berkas_id, "perbarui") == []  # the office has a line of who was appointed
 
     again = ask(kantor, KASUBBAG, tugas(kantor, decision.id))
     kantor.run(end_early, user_id=kantor.user[SEKCAM], penugasan_id=made.id)
     with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **again)
-    assert "Berubah sejak" not in card(kantor, decision.id, KASUBBAG)
+    assert "Berubah sejak" not in read_card(kantor, decision.id, KASUBBAG)
 
 
 def test_a_plh_who_begins_on_a_day_is_shown_from_then_on(kantor: Pejawaran):
@@ -291,7 +274,7 @@ def test_a_plh_who_begins_on_a_day_is_shown_from_then_on(kantor: Pejawaran):
     kantor.run(run_tick)
 
     assert tugas(kantor, decision.id).revisi == decision.revisi + 1
-    assert "(Plh.)" in card(kantor, decision.id, KASUBBAG).split("Berubah sejak")[1]
+    assert "(Plh.)" in read_card(kantor, decision.id, KASUBBAG).split("Berubah sejak")[1]
     with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **yes)
 
@@ -299,13 +282,13 @@ def test_a_plh_who_begins_on_a_day_is_shown_from_then_on(kantor: Pejawaran):
 def test_who_leaves_the_office_is_on_the_card_of_who_gets_the_work(kantor: Pejawaran):
     decision = at(kantor, go_to(kantor, 6), 6)
     gone = tuple(row for row in SAMPLE.pegawai if row.nama != KASUBBAG)
-    take_over(kantor, replace(SAMPLE, pegawai=gone))
+    kantor.take_over(replace(SAMPLE, pegawai=gone))
     kantor.run(run_tick)
 
     assert tugas(kantor, decision.id).revisi == decision.revisi + 1
-    assert ("Pejabat Kasubbag Perencana berubah: Bu Retno Wulandari → Bu Endang Lestari") in card(
-        kantor, decision.id, SEKCAM
-    )
+    assert (
+        "Pejabat Kasubbag Perencana berubah: Bu Retno Wulandari → Bu Endang Lestari"
+    ) in read_card(kantor, decision.id, SEKCAM)
 
 
 def test_the_posts_of_a_column_are_said_where_a_card_hands_over_to_them(kantor: Pejawaran):
@@ -315,10 +298,10 @@ def test_the_posts_of_a_column_are_said_where_a_card_hands_over_to_them(kantor: 
         replace(r, jabatan="Kasubbag Perencana") if r.jabatan == "Sekretaris Kecamatan" else r
         for r in rows
     )
-    take_over(kantor, replace(SAMPLE, sop=swapped))
+    kantor.take_over(replace(SAMPLE, sop=swapped))
 
     assert tugas(kantor, disposisi.id).revisi == 1
-    assert "berubah: Sekretaris Kecamatan → Kasubbag Perencana" in card(
+    assert "berubah: Sekretaris Kecamatan → Kasubbag Perencana" in read_card(
         kantor, disposisi.id, CAMAT
     )
 
@@ -337,7 +320,7 @@ def test_columns_that_an_admin_maps_anew_are_said_too(kantor: Pejawaran):
     kantor.run(activate_anew)
 
     assert tugas(kantor, disposisi.id).revisi == 1
-    assert "Penerima berubah: Sekretaris Kecamatan → Kasubbag Perencana" in card(
+    assert "Penerima berubah: Sekretaris Kecamatan → Kasubbag Perencana" in read_card(
         kantor, disposisi.id, CAMAT
     )
     (line,) = jejak(kantor, berkas_id, "perbarui")
@@ -350,9 +333,9 @@ def test_columns_that_an_admin_maps_anew_are_said_too(kantor: Pejawaran):
 def test_who_fills_sees_another_target_and_goes_on(kantor: Pejawaran):
     go_to(kantor, 4)
     form = kantor.only(YANUM)
-    take_over(kantor, with_row(tw3="120"))
+    kantor.take_over(with_row(tw3="120"))
 
-    assert "Target IK-08 berubah: 87,75 → 120" in card(kantor, form.id, YANUM)
+    assert "Target IK-08 berubah: 87,75 → 120" in read_card(kantor, form.id, YANUM)
     assert fill(kantor, YANUM)
     kantor.act(YANUM, Kerja.KIRIM)
 
@@ -362,8 +345,8 @@ def test_a_send_that_was_drawn_before_an_indikator_came_is_refused(kantor: Pejaw
     fill(kantor, TAPEM, LINES[TAPEM])
     form = kantor.only(TAPEM)
     new = replace(SAMPLE.indikator[0], kode="IK-99", indikator="Yang baru")
-    take_over(kantor, replace(SAMPLE, indikator=(*SAMPLE.indikator, new)))
+    kantor.take_over(replace(SAMPLE, indikator=(*SAMPLE.indikator, new)))
 
     with pytest.raises(TugasChanged):
         kantor.act(TAPEM, Kerja.KIRIM, form)
-    assert "Indikator IK-99 ditambahkan: Yang baru" in card(kantor, form.id, TAPEM)
+    assert "Indikator IK-99 ditambahkan: Yang baru" in read_card(kantor, form.id, TAPEM)

@@ -2,21 +2,24 @@
 
 import pytest
 
-from handlers.screens.kartu import draw_kartu
 from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from tests.sop_flows.use_cases.pegawai.test_delegasi import hold
 from tests.support.office import Pejawaran, plain
-from tests.support.story import AGUS, KASUBBAG, SEKCAM, at, card_of, go_to, jejak, signature_of
+from tests.support.story import (
+    AGUS,
+    KASUBBAG,
+    SEKCAM,
+    at,
+    go_to,
+    jejak,
+    read_card,
+    signature_of,
+)
 
 REMARK = "Bapak/Ibu sudah menyetujui berkas ini selaku Kasubbag Perencana (langkah 6)."
-
-
-def card(kantor: Pejawaran, tugas_id: int, nama: str) -> str:
-    """Return what somebody reads on the card of a tugas."""
-    return plain(draw_kartu(card_of(kantor, tugas_id, nama)).text)
 
 
 @pytest.mark.parametrize("jenis", [Penugasan.PLT, Penugasan.DEFINITIF])
@@ -26,8 +29,8 @@ def test_who_judges_again_for_another_post_reads_it_on_the_card_and_all_in_the_h
     berkas_id = go_to(kantor, 7)
     hold(kantor, KASUBBAG, "Sekretaris Kecamatan", jenis=jenis)
     second = at(kantor, berkas_id, 7)
-    assert REMARK in card(kantor, second.id, KASUBBAG)
-    assert "Bapak/Ibu sudah" not in card(kantor, second.id, SEKCAM)
+    assert REMARK in read_card(kantor, second.id, KASUBBAG)
+    assert "Bapak/Ibu sudah" not in read_card(kantor, second.id, SEKCAM)
     kantor.act(KASUBBAG, Kerja.SETUJUI, second)
 
     first_line, line = jejak(kantor, berkas_id, "setujui")
@@ -45,7 +48,7 @@ def test_what_everybody_signs_for_themselves_is_no_second_judgement(kantor: Peja
     kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 7))
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 8))
     signing = signature_of(kantor, berkas_id, KASUBBAG)
-    assert "Bapak/Ibu sudah" not in card(kantor, signing.id, KASUBBAG)
+    assert "Bapak/Ibu sudah" not in read_card(kantor, signing.id, KASUBBAG)
     kantor.act(KASUBBAG, Kerja.TANDA_TANGANI, signing)
 
     (line,) = jejak(kantor, berkas_id, "tanda_tangani")
@@ -60,7 +63,7 @@ def test_a_judgement_behind_which_the_flow_went_back_is_not_remarked(kantor: Pej
     kantor.act(
         SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 6), catatan="Sudah sesuai dengan data."
     )
-    text = card(kantor, at(kantor, berkas_id, 7).id, SEKCAM)
+    text = read_card(kantor, at(kantor, berkas_id, 7).id, SEKCAM)
 
     assert text.count("Bapak/Ibu sudah") == 1
     assert REMARK in text

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from handlers.screens.kartu import draw_kartu
 from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
@@ -20,7 +19,6 @@ from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import accept_dokumen
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, drop_note, leave
 from tests.support.office import Pejawaran, plain
@@ -34,6 +32,7 @@ from tests.support.story import (
     go_to,
     jejak,
     naskah_named,
+    read_card,
     said,
     tugas,
 )
@@ -84,13 +83,6 @@ def answer(kantor: Pejawaran, nama: str, teks: str) -> None:
     kantor.say(nama, take_text, teks=teks, message_id=1)
 
 
-def card(kantor: Pejawaran, nama: str, shown: Tugas) -> str:
-    """Return what somebody reads on their card."""
-    cards = kantor.run(lambda uow: uow.kartu.of_tugas(shown.id))
-    (mine,) = [one for one in cards if one.chat_id == kantor.user[nama]]
-    return plain(draw_kartu(kantor.run(view_kartu, kartu=mine)).text)
-
-
 def history(kantor: Pejawaran, berkas_id: int) -> str:
     who = {"user_id": kantor.user[SEKCAM], "berkas_id": berkas_id}
     return plain(draw_riwayat(kantor.run(view_riwayat, **who), LayarRiwayat(**who)).text)
@@ -122,7 +114,7 @@ def test_the_reason_goes_out_with_the_form_into_history_card_and_naskah(kantor: 
     assert f"tidak berubah: IK-01, alasan “{WHY}”" in history(kantor, berkas_id)
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
     decision = at(kantor, berkas_id, 6)
-    text = card(kantor, KASUBBAG, decision)
+    text = read_card(kantor, decision.id, KASUBBAG)
     assert "Kasubbag Perencana (Retno Wulandari): “Belum sama dengan laporan”" in text
     assert "tidak berubah: 1. IK-01" in text
     assert WHY in text
@@ -211,7 +203,7 @@ def test_new_data_dukung_is_an_answer_that_the_reviewer_sees(kantor: Pejawaran):
 
     assert tap_send(kantor).status is StatusTugas.SELESAI
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
-    text = card(kantor, KASUBBAG, at(kantor, berkas_id, 6))
+    text = read_card(kantor, at(kantor, berkas_id, 6).id, KASUBBAG)
     assert "1 data dukung baru" in text
     assert "tidak berubah: 1. IK-01" in text
 
@@ -281,12 +273,12 @@ def test_a_draft_that_is_approved_again_as_it_was_is_asked_about_before_yakin(ka
     asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[KASUBBAG])).isi
     assert isinstance(asked, Yakin)
     decision = at(kantor, berkas_id, 6)
-    assert WHY in card(kantor, KASUBBAG, decision)
+    assert WHY in read_card(kantor, decision.id, KASUBBAG)
     yes = Aksi(kerja=Kerja.SETUJUI, revisi=decision.revisi, at=kantor.now)
     kantor.say(KASUBBAG, perform_tapped, tugas_id=decision.id, aksi=yes)
 
     assert jejak(kantor, berkas_id, "setujui")[-1].rincian["tidak_berubah"] == []
-    text = card(kantor, SEKCAM, at(kantor, berkas_id, 7))
+    text = read_card(kantor, at(kantor, berkas_id, 7).id, SEKCAM)
     assert "Sekretaris Kecamatan (Endang Lestari): “Perlu penjelasan lagi”" in text
     assert "Langkah 6 tidak berubah" in text
     assert WHY in text
@@ -318,7 +310,7 @@ def test_who_is_above_sees_what_was_returned_below_with_before_and_after(kantor:
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
     kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
 
-    text = card(kantor, SEKCAM, at(kantor, berkas_id, 7))
+    text = read_card(kantor, at(kantor, berkas_id, 7).id, SEKCAM)
     assert "Perlu penjelasan lagi" in text
     assert "Langkah 6 mengembalikannya lagi" in text
     assert "Kasubbag Perencana (Retno Wulandari): “Belum sama dengan laporan”" in text
@@ -335,10 +327,10 @@ def test_a_second_return_shows_its_own_before_and_after(kantor: Pejawaran):
     tap_send(kantor)
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
 
-    text = card(kantor, KASUBBAG, at(kantor, berkas_id, 6))
+    text = read_card(kantor, at(kantor, berkas_id, 6).id, KASUBBAG)
     assert "7 → 8 " in text
     assert "6 → 7 " not in text
     kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
-    above = card(kantor, SEKCAM, at(kantor, berkas_id, 7))
+    above = read_card(kantor, at(kantor, berkas_id, 7).id, SEKCAM)
     assert above.index("6 → 7 ") < above.index("7 → 8 ")
     assert mine.facts.sebelum[0].nilai == Decimal(6)

@@ -175,7 +175,7 @@ def test_an_import_between_two_decisions(kantor: Pejawaran, no: int):
     content(kantor, berkas_id)
     kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
 
-    kantor.database.run_now(lambda c: import_kantor(c, BOOKS[no], kantor.now))
+    kantor.take_over(BOOKS[no])
 
     content(kantor, berkas_id)
     kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
@@ -519,10 +519,10 @@ def test_what_units_promised_as_an_import_leaves_it(kantor: Pejawaran):
 
     before = kantor.run(seen)
     for book in BOOKS[1:]:
-        kantor.database.run_now(lambda c, book=book: import_kantor(c, book, kantor.now))
+        kantor.take_over(book)
         kantor.run(seen)
 
-    kantor.database.run_now(lambda c: import_kantor(c, BOOKS[1], kantor.now))
+    kantor.take_over(BOOKS[1])
     assert kantor.run(seen) != before
 
 

@@ -17,7 +17,7 @@ from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.naskah import asked_about
 from storage.documents.kantor.buku import BukuKantor
 from storage.unit_of_work import SqlUnitOfWork
-from tests.sop_flows.use_cases.tugas.test_pembaruan import OTHERS, take_over, with_nama, with_row
+from tests.sop_flows.use_cases.tugas.test_pembaruan import OTHERS, with_nama, with_row
 from tests.support.office import Pejawaran, plain
 from tests.support.story import CAMAT, TAPEM, go_to
 from tests.support.views import make_nilai
@@ -82,7 +82,7 @@ def test_what_a_card_shows_and_its_revisi_change_together(kantor: Pejawaran, lan
     faults = []
     for name, buku in OFFICE.items():
         before = everything(kantor)
-        take_over(kantor, buku)
+        kantor.take_over(buku)
         after = everything(kantor)
         for id, (revisi, was) in before.items():
             now_at, now = after[id]
@@ -90,7 +90,7 @@ def test_what_a_card_shows_and_its_revisi_change_together(kantor: Pejawaran, lan
                 faults.append(f"{name}: #{id} shows something else at revisi {revisi}")
             if name in UNSEEN and revisi != now_at:
                 faults.append(f"{name}: #{id} was raised in vain")
-        take_over(kantor, SAMPLE)
+        kantor.take_over(SAMPLE)
 
     assert not faults, "\n".join(faults)
 

@@ -18,7 +18,6 @@ from sop_flows.use_cases.berkas.excuse import (
     confirm_excuse,
 )
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
-from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -116,7 +115,7 @@ def test_somebody_is_excused_with_a_reason_before_a_witness(kantor: Pejawaran):
 def foreigner(kantor: Pejawaran) -> int:
     """Return an employee of another office, which the same bot serves."""
     twin = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="PAGENTAN", nama="Kec. Pagentan"))
-    lain_id = kantor.database.run_now(lambda c: import_kantor(c, twin, kantor.now)).kantor_id
+    lain_id = kantor.take_over(twin).kantor_id
     return kantor.run(lambda uow: uow.pegawai.all(lain_id, kantor.now.date()))[0].id
 
 

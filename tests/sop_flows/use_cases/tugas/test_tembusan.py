@@ -21,6 +21,7 @@ from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.tembusan import begin_copy, choose_post, confirm_copy, copy_to
 from tests.sop_flows.use_cases.tugas.test_alihkan import WHY, hand, leave
 from tests.support.office import Pejawaran, plain
+from tests.support.screen import labels_of
 from tests.support.story import (
     AGUS,
     CAMAT,
@@ -58,13 +59,13 @@ def screen(message: Kiriman):
 
 
 def labels(message: Kiriman) -> list[str]:
-    return [b.label for row in screen(message).keyboard for b in row]
+    return labels_of(screen(message))
 
 
 def test_the_camat_sends_a_copy_of_a_disposisi_from_its_card(kantor: Pejawaran, given: Tugas):
     before = len(kantor.tugas(TAPEM))
     card = draw_kartu(card_of(kantor, given.id, CAMAT))
-    assert "📑 Tembusan…" in [b.label for row in card.keyboard for b in row]
+    assert "📑 Tembusan…" in labels_of(card)
     kantor.say(CAMAT, begin_copy, tugas_id=given.id)
     assert f"👤 {KASI}" in labels(kantor.owed(CAMAT, "tanya_tembusan")[-1])
     kantor.say(CAMAT, choose_post, tugas_id=given.id, jabatan_id=post(kantor, KASI))

@@ -18,6 +18,7 @@ from sop_flows.use_cases.tugas.percakapan import (
 from sop_flows.use_cases.tugas.tulisan import send_held
 from tests.sop_flows.use_cases.tugas.test_tanya import unit_of
 from tests.support.office import Pejawaran, plain
+from tests.support.screen import labels_of
 from tests.support.story import AGUS, DEWI, KASUBBAG, SEKCAM, at, card_of, go_to, jejak, tugas
 
 REASON = "Angka stunting belum cocok dengan laporan Puskesmas."
@@ -41,7 +42,7 @@ def change(kantor: Pejawaran, card: Tugas) -> Tugas:
 
 def shown(kantor: Pejawaran, card: Tugas, nama: str) -> tuple[str, list[str]]:
     screen = draw_kartu(card_of(kantor, card.id, nama))
-    return plain(screen.text), [tombol.label for row in screen.keyboard for tombol in row]
+    return plain(screen.text), labels_of(screen)
 
 
 def begin(kantor: Pejawaran) -> tuple[int, Tugas]:

@@ -47,6 +47,7 @@ from tests.support.rapat import (
     keeper,
     name_of,
 )
+from tests.support.screen import labels_of
 from tests.support.story import berkas, jejak, post, tugas
 
 INVITATION = "📄 Undangan rapat"
@@ -89,7 +90,7 @@ def shown(dinas: Pejawaran, nama: str, card: Tugas) -> tuple[str, list[str]]:
     cards = dinas.run(lambda uow: uow.kartu.of_tugas(card.id))
     (own,) = [one for one in cards if one.chat_id == dinas.user[nama]]
     screen = draw_kartu(dinas.run(view_kartu, kartu=own))
-    return plain(screen.text), [tombol.label for row in screen.keyboard for tombol in row]
+    return plain(screen.text), labels_of(screen)
 
 
 def outsider(dinas: Pejawaran) -> str:
