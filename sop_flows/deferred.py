@@ -1,46 +1,110 @@
-"""``dataclass`` of the standard library, each of whose methods is written when it is first called.
+"""``dataclass`` of the standard library, of which nothing is written before somebody asks for it.
 
-To write and compile up to six methods is nearly all that defining such a class costs, and a start defines eight hundred
-of them, of which it makes objects of a fifth. So fields and slots are there at once, and a method from its first call
-on: the one that the standard library writes, in the place where it would have put it.
+To find fields and to write and compile up to six methods is nearly all that defining such a class costs, and a start
+defines eight hundred of them, of which it makes objects of a fifth. So slots are there at once, fields from the first
+question, and a method from its first call on: what the standard library makes, in the place where it would have put it.
 
-Two are written here, for frozen classes with slots, of which a tap makes hundreds of objects: ``__init__`` and what
-``replace`` calls. They set each slot by its descriptor, where the standard library has every field looked up by name.
+Two methods are written here, for frozen classes with slots, of which a tap makes hundreds of objects: ``__init__`` and
+what ``replace`` calls. They set each slot by its descriptor, where the standard library has every field looked up by name.
 """
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, FrozenInstanceError, fields
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from dataclasses import KW_ONLY, MISSING, Field, FrozenInstanceError, fields
+from functools import cache, partial
+from inspect import get_annotations
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
 
 NONE_YET: Final = {"init": False, "repr": False, "eq": False}
 WRITER: Final = {"__init__": "init", "__repr__": "repr", "__eq__": "eq", "__hash__": "eq"}
 """The option of the standard library by which it writes a method."""
 COPY: Final = "__replace__"
 """What copies an object with changes; Python 3.13 has this name for it."""
-KEPT: Final = ("__doc__", "__qualname__", "__post_init__")
-"""What a method that is written needs to know of its class beside the fields; one without a text would get one."""
+KEPT: Final = ("__qualname__", "__post_init__")
+"""What a method that is written needs to know of its class beside the fields."""
+FIELDS: Final = "__dataclass_fields__"
+OPTIONS: Final = "__dataclass_params__"
+"""Where the standard library looks for fields, and for how a class was made."""
+NOT_COPIED: Final = frozenset({"__dict__", "__weakref__"})
+TEXT: Final = "Stands for a class while what is asked of it is made; one without a text would be given its signature."
 
 
+@cache
 def defer(
     *, eq: bool = True, frozen: bool = False, slots: bool = False, kw_only: bool = False
 ) -> Callable[[Any], Any]:
     """Return what makes a class a dataclass; the options are those of the standard library."""
-    begin = dataclasses.dataclass(**NONE_YET, slots=slots, kw_only=kw_only)
+    begin: Any = dataclasses.dataclass(**NONE_YET, kw_only=kw_only)
+    options = getattr(begin(type("Twin", (), {"__doc__": TEXT})), OPTIONS)
     names = tuple(WRITER) if eq else ("__init__", "__repr__")
+    writers = {name: partial(write_method, name, frozen=frozen, slots=slots) for name in names}
 
     def decorate(cls: Any) -> Any:  # noqa: ANN401 -- a class
-        made: Any = begin(cls)
-        for name in names:
-            if vars(made).get(name) is None:  # the __hash__ of whoever has an __eq__ is None
-                setattr(made, name, Deferred(made, name, frozen=frozen, slots=slots))
-        is_plain = frozen and slots and not hasattr(made, "__post_init__")
-        setattr(made, COPY, Deferred(made, COPY) if is_plain else dataclasses.replace)
+        own = vars(cls)  # the __hash__ of whoever has an __eq__ is None
+        more: dict[str, Any] = {
+            name: Deferred(write) for name, write in writers.items() if own.get(name) is None
+        }
+        is_plain = frozen and slots and not hasattr(cls, "__post_init__")
+        more[COPY] = Deferred(write_copy) if is_plain else dataclasses.replace
         if eq and not frozen:
-            made.__hash__ = None
-        return freeze(made) if frozen else made
+            more["__hash__"] = None
+        if frozen:
+            more |= FROZEN
+        if slots:
+            return with_slots(cls, {OPTIONS: options, **more}, begin)
+        return with_more(begin(cls), more)
 
     return decorate
+
+
+def with_slots(cls: Any, more: Mapping[str, Any], begin: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    """Return a class with a slot for each field, and with more; what its fields are is asked later."""
+    own = {name: kind for name, kind in get_annotations(cls).items() if is_field(kind)}
+    facts = {
+        name: value
+        for name, value in vars(cls).items()
+        if name not in own and name not in NOT_COPIED
+    }
+    defaults = {name: value for name, value in vars(cls).items() if name in own}
+    taken = {slot for base in cls.__mro__[1:-1] for slot in vars(base).get("__slots__", ())}
+    facts["__slots__"] = tuple(name for name in own if name not in taken)
+    facts["__match_args__"] = Deferred(positional)
+    facts[FIELDS] = Deferred(partial(fields_of, begin=begin, defaults=defaults))
+    made = type(cls)(cls.__name__, cls.__bases__, {**facts, **more})
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def with_more(cls: Any, more: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """Return a class that has more."""
+    for name, value in more.items():
+        setattr(cls, name, value)
+        if isinstance(value, Deferred):
+            value.__set_name__(cls, name)
+    return cls
+
+
+def is_field(kind: object) -> bool:
+    """Tell whether what is annotated so is of each object, and neither of the class nor a mark."""
+    return kind is not KW_ONLY and getattr(kind, "__origin__", kind) is not ClassVar
+
+
+def fields_of(
+    cls: type[Any], *, begin: Callable[[Any], Any], defaults: Mapping[str, object]
+) -> dict[str, Field[Any]]:
+    """Return the fields of a class by their names, those of its bases first."""
+    twin: Any = type(
+        cls.__name__, (), {"__annotations__": get_annotations(cls), "__doc__": TEXT, **defaults}
+    )
+    found: dict[str, Field[Any]] = {}
+    for base in reversed(cls.__mro__[1:]):
+        found |= getattr(base, FIELDS, {})
+    return {**found, **getattr(begin(twin), FIELDS)}
+
+
+def positional(cls: type[Any]) -> tuple[str, ...]:
+    """Return the fields that a pattern may name by their places."""
+    return tuple(field.name for field in fields(cls) if field.init and not field.kw_only)
 
 
 def copy_with(record: Any, /, **changes: Any) -> Any:  # noqa: ANN401 -- of any dataclass
@@ -57,32 +121,34 @@ else:
 
 
 class Deferred:
-    """Stands in a class where a method will be."""
+    """Stands in a class where what is written of it later will be."""
 
-    __slots__ = ("_cls", "_name", "_options")
+    __slots__ = ("_cls", "_name", "_write")
 
-    def __init__(self, cls: type[Any], name: str, **options: bool) -> None:
+    def __init__(self, write: Callable[[Any], Any]) -> None:
+        self._write = write
+
+    def __set_name__(self, cls: type[Any], name: str) -> None:
         self._cls = cls
         self._name = name
-        self._options = NONE_YET | options | {WRITER.get(name, name): True}
 
     def __get__(self, instance: object, owner: type[Any]) -> Any:  # noqa: ANN401 -- a method
-        method = self._write()
-        setattr(self._cls, self._name, method)
-        return method.__get__(instance, owner)
+        written = self._write(self._cls)
+        setattr(self._cls, self._name, written)
+        return written.__get__(instance, owner) if callable(written) else written
 
-    def _write(self) -> Any:  # noqa: ANN401 -- a function
-        """Return the method, as a rule the one that the standard library writes for a class of these fields."""
-        cls, own = self._cls, fields(self._cls)
-        if self._name == COPY:
-            return write_copy(cls)
-        if self._name == "__init__" and self._options["frozen"] and self._options["slots"]:
-            return write_init(cls)
-        twin: dict[str, object] = {field.name: field for field in own}
-        twin["__annotations__"] = {field.name: field.type for field in own}
-        twin |= {name: getattr(cls, name) for name in KEPT if hasattr(cls, name)}
-        write: Any = dataclasses.dataclass(**self._options)
-        return vars(write(type(cls.__name__, (), twin)))[self._name]
+
+def write_method(name: str, cls: Any, *, frozen: bool, slots: bool) -> Any:  # noqa: ANN401
+    """Return a method of a class, as a rule the one that the standard library writes for its fields."""
+    if name == "__init__" and frozen and slots:
+        return write_init(cls)
+    own = fields(cls)
+    twin: dict[str, object] = {field.name: field for field in own}
+    twin["__annotations__"] = {field.name: field.type for field in own}
+    twin |= {name: getattr(cls, name) for name in KEPT if hasattr(cls, name)}
+    options = NONE_YET | {"frozen": frozen, "slots": slots, WRITER[name]: True}
+    write: Any = dataclasses.dataclass(**options)
+    return vars(write(type(cls.__name__, (), {"__doc__": TEXT, **twin})))[name]
 
 
 def write_init(cls: Any) -> Any:  # noqa: ANN401 -- a class, and a function
@@ -157,15 +223,6 @@ def written(
     return method
 
 
-def freeze(cls: Any) -> Any:  # noqa: ANN401 -- a class
-    """Return a class whose objects stay as they are made; they are copied and pickled field by field."""
-    cls.__setattr__ = refuse_to_assign
-    cls.__delattr__ = refuse_to_delete
-    cls.__getstate__ = state_of
-    cls.__setstate__ = restore
-    return cls
-
-
 def refuse_to_assign(_self: object, name: str, _value: object) -> NoReturn:
     """Say that a field stays as it is."""
     raise FrozenInstanceError(f"cannot assign to field {name!r}")
@@ -185,3 +242,12 @@ def restore(self: Any, state: list[Any]) -> None:  # noqa: ANN401 -- of any clas
     """Take what was pickled."""
     for field, value in zip(fields(self), state, strict=True):
         object.__setattr__(self, field.name, value)
+
+
+FROZEN: Final = {
+    "__setattr__": refuse_to_assign,
+    "__delattr__": refuse_to_delete,
+    "__getstate__": state_of,
+    "__setstate__": restore,
+}
+"""What a class has whose objects stay as they are made; they are copied and pickled field by field."""

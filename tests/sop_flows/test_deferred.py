@@ -6,7 +6,8 @@ import inspect
 import pickle
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, field, fields
+from dataclasses import KW_ONLY, FrozenInstanceError, field, fields
+from typing import ClassVar
 
 import pytest
 
@@ -168,6 +169,30 @@ def test_the_standard_library_takes_them_for_its_own():
             assert number == 2
 
 
+class Fee:
+    """What the two below are made of."""
+
+    unit: ClassVar[str] = "Rp"
+    amount: int
+    tags: list[str] = field(default_factory=list)
+    _: KW_ONLY
+    note: str = "none"
+
+
+@pytest.mark.parametrize("options", [{}, {"kw_only": True}, {"frozen": True}])
+def test_what_a_class_is_made_of_is_told_as_the_standard_library_tells_it(options):
+    ours, theirs = (
+        make(slots=True, **options)(type("Fee", (), dict(vars(Fee))))
+        for make in (dataclass, dataclasses.dataclass)
+    )
+
+    assert ours.__match_args__ == theirs.__match_args__
+    assert ours.__slots__ == theirs.__slots__
+    assert [repr(one) for one in fields(ours)] == [repr(one) for one in fields(theirs)]
+    assert (ours.unit, ours.__doc__, ours.__qualname__) == ("Rp", Fee.__doc__, "Fee")
+    assert [*inspect.signature(ours).parameters] == [*inspect.signature(theirs).parameters]
+
+
 def every_class() -> list[type]:
     """Return every dataclass that a start defines."""
     import bot.product
@@ -188,18 +213,25 @@ def test_every_class_of_ours_is_made_of_its_fields():
         assert sorted(asked) == sorted(one.name for one in fields(cls) if one.init), cls
 
 
+def test_every_class_with_slots_has_one_for_each_field_and_no_other():
+    for cls in every_class():
+        if {"__slots__", "__dataclass_fields__"} <= vars(cls).keys():
+            slots = [name for one in cls.__mro__ for name in vars(one).get("__slots__", ())]
+            assert sorted(slots) == sorted(one.name for one in fields(cls)), cls
+
+
 def test_no_class_of_a_start_has_its_methods_written_at_once():
     """Take ``dataclass`` from ``sop_flows.deferred``."""
     assert not [cls for cls in every_class() if cls.__dataclass_params__.init]
 
 
-def test_a_start_writes_hardly_any_of_their_methods():
+def test_a_start_asks_hardly_any_for_their_fields_and_methods():
     code = """
 import sys
 from sop_flows.deferred import Deferred
-kept = Deferred._write
+kept = Deferred.__get__
 written = []
-Deferred._write = lambda self: (written.append(self), kept(self))[1]
+Deferred.__get__ = lambda self, *asked: (written.append(self), kept(self, *asked))[1]
 import bot.app, bot.product
 print(len(written))
 """
