@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from storage.database.tables import UnitRow
+
 START = "import sys, bot.cli, bot.app, bot.product, bot.cli.run"
 SELDOM = (
     "alembic",
@@ -47,14 +49,20 @@ def test_a_start_loads_nothing_that_it_has_no_use_for(name, loaded):
     assert name not in loaded
 
 
-def test_rows_are_neither_checked_nor_mapped():
+def test_a_row_is_its_table_and_no_model():
     code = """
 from sqlalchemy.orm.decl_base import _DeferredDeclarativeConfig as waiting
 from storage.database import tables as t
-print(t.TugasRow.__pydantic_complete__, hasattr(t.TugasRow, "__mapper__"), len(waiting._configs))
+built = "__pydantic_decorators__" in vars(t.TugasRow) or hasattr(t.TugasRow, "__mapper__")
+print(built, len(waiting._configs), t.TugasRow.__table__.name, *t.TemplatRow.model_fields)
 """
 
-    assert said(f"{START}{code}") == "False False 0"
+    assert said(f"{START}{code}") == "False 0 tugas id kantor_id jenis sha256"
+
+
+def test_nobody_makes_an_object_of_a_row():
+    with pytest.raises(TypeError, match="UnitRow describes a table"):
+        UnitRow(kode="u", nama="Unit")
 
 
 def test_a_start_looks_for_no_garbage_while_it_imports():
