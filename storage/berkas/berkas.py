@@ -70,9 +70,9 @@ _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
 _all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
-_of_berkas = Prepared(_all_tugas, tugas=TUGAS)
-_of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")), tugas=TUGAS)
-_beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)), tugas=TUGAS)
+_of_berkas = Prepared(lambda: _all_tugas, tugas=TUGAS)
+_of_langkah = Prepared(lambda: _all_tugas.where(T.c.langkah == bindparam("langkah")), tugas=TUGAS)
+_beside = Prepared(lambda: _all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)), tugas=TUGAS)
 _has_excused = (
     select(T.c.id)
     .where(T.c.berkas_id == bindparam("berkas"), stands(T, StatusTugas.DIKECUALIKAN))
@@ -122,13 +122,15 @@ _theirs = _all_tugas.where(_is_theirs)
 _open_of = select(T).where(T.c.kantor_id == _kantor, IS_OPEN).order_by(T.c.id)
 _berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
 _store = Prepared(
-    update(B)
-    .where(B.c.id == bindparam("this"), B.c.revisi == bindparam("seen_revisi"))
-    .values(
-        status=bindparam("status_"),
-        revisi=bindparam("seen_revisi", type_=Integer) + 1,
-        keadaan=bindparam("keadaan_"),
-        ditutup_at=bindparam("ditutup_"),
+    lambda: (
+        update(B)
+        .where(B.c.id == bindparam("this"), B.c.revisi == bindparam("seen_revisi"))
+        .values(
+            status=bindparam("status_"),
+            revisi=bindparam("seen_revisi", type_=Integer) + 1,
+            keadaan=bindparam("keadaan_"),
+            ditutup_at=bindparam("ditutup_"),
+        )
     )
 )
 

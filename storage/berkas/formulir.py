@@ -39,7 +39,7 @@ _kept = {
 }
 _keep = ByDialect(
     lambda insert: Prepared(
-        (into := insert(_R).values(_kept).inline()).on_conflict_do_update(
+        lambda: (into := insert(_R).values(_kept).inline()).on_conflict_do_update(
             index_elements=["formulir_id", "indikator_id"],
             set_={name: into.excluded[name] for name in ("sebelumnya", "ditandai")},
         )

@@ -33,15 +33,19 @@ from storage.offices.kantor import KantorRepo
 
 _T = table(JejakRow)
 _K = table(KantorRow)
-_head = Prepared(select(_K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == bindparam("kantor")))
-_append = Prepared(insert(_T).inline())
+_head = Prepared(
+    lambda: select(_K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == bindparam("kantor"))
+)
+_append = Prepared(lambda: insert(_T).inline())
 _move = Prepared(
-    update(_K)
-    .where(_K.c.id == bindparam("kantor"), _K.c.jejak_seq == bindparam("from_seq"))
-    .values(
-        jejak_seq=bindparam("to_seq"),
-        jejak_hash=bindparam("to_hash"),
-        nomor=func.coalesce(bindparam("last", type_=Integer), _K.c.nomor),
+    lambda: (
+        update(_K)
+        .where(_K.c.id == bindparam("kantor"), _K.c.jejak_seq == bindparam("from_seq"))
+        .values(
+            jejak_seq=bindparam("to_seq"),
+            jejak_hash=bindparam("to_hash"),
+            nomor=func.coalesce(bindparam("last", type_=Integer), _K.c.nomor),
+        )
     )
 )
 _CHUNK = 1000  # rows held in memory while a chain is read
@@ -169,18 +173,24 @@ def _read(row: Row[Any]) -> ChainedLine:
 _of_berkas = select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.seq)
 _before, _after = _T.alias("before"), _T.alias("after")
 _beside = Prepared(
-    select(
-        _T,
-        _before.c.hash.label("before"),
-        func.coalesce(_after.c.sebelum, _K.c.jejak_hash).label("after"),
+    lambda: (
+        select(
+            _T,
+            _before.c.hash.label("before"),
+            func.coalesce(_after.c.sebelum, _K.c.jejak_hash).label("after"),
+        )
+        .join(_K, _K.c.id == _T.c.kantor_id)
+        .outerjoin(
+            _before, (_before.c.kantor_id == _T.c.kantor_id) & (_before.c.seq == _T.c.seq - 1)
+        )
+        .outerjoin(_after, (_after.c.kantor_id == _T.c.kantor_id) & (_after.c.seq == _T.c.seq + 1))
+        .where(_T.c.berkas_id == bindparam("berkas"))
+        .order_by(_T.c.seq)
     )
-    .join(_K, _K.c.id == _T.c.kantor_id)
-    .outerjoin(_before, (_before.c.kantor_id == _T.c.kantor_id) & (_before.c.seq == _T.c.seq - 1))
-    .outerjoin(_after, (_after.c.kantor_id == _T.c.kantor_id) & (_after.c.seq == _T.c.seq + 1))
-    .where(_T.c.berkas_id == bindparam("berkas"))
-    .order_by(_T.c.seq)
 )
-_count = Prepared(select(func.count().label("lines")).where(_T.c.kantor_id == bindparam("kantor")))
+_count = Prepared(
+    lambda: select(func.count().label("lines")).where(_T.c.kantor_id == bindparam("kantor"))
+)
 _hash_at = select(_T.c.hash).where(
     _T.c.kantor_id == bindparam("kantor"), _T.c.seq == bindparam("place")
 )

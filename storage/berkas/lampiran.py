@@ -14,10 +14,12 @@ _T = table(LampiranRow)
 _G = table(TugasRow)
 _add = insert(_T).returning(_T.c.id)
 _of_berkas = Prepared(
-    select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
-    .join(_G, _G.c.id == _T.c.tugas_id)
-    .where(_T.c.berkas_id == bindparam("berkas"))
-    .order_by(_T.c.id)
+    lambda: (
+        select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
+        .join(_G, _G.c.id == _T.c.tugas_id)
+        .where(_T.c.berkas_id == bindparam("berkas"))
+        .order_by(_T.c.id)
+    )
 )
 _signed = (
     select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)

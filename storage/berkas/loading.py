@@ -80,14 +80,14 @@ _all_too: Final = T.c.berkas_id == B.c.id
 _open_too: Final = and_(_all_too, or_(IS_OPEN, _is_wanted))
 _this: Final = _one.c.id == bindparam("this")
 _both: Final = {"tugas": TUGAS, "berkas": BERKAS_ALONE}
-_with_open: Final = Prepared(_load(_one, _open_too).where(_this), **_both)
+_with_open: Final = Prepared(lambda: _load(_one, _open_too).where(_this), **_both)
 _kept: Final = (
     select(_N.c.isi)
     .where(_N.c.berkas_id == B.c.id, _N.c.sha256 == B.c.keadaan["naskah"].as_string())
     .scalar_subquery()
 )
 _with_all: Final = Prepared(
-    _load(_one, _all_too, case((_is_wanted, _kept)).label("naskah")).where(_this), **_both
+    lambda: _load(_one, _all_too, case((_is_wanted, _kept)).label("naskah")).where(_this), **_both
 )
 _sent, _other = T.alias("sent"), T.alias("other")
 _others_of: Final = _sent.join(
@@ -116,7 +116,7 @@ _sending: Final = union_all(
     select(_witness.c.id),
 ).subquery("sending")
 _with_sending: Final = Prepared(
-    _load(_one, T.c.id.in_(select(_sending.c.id))).where(_this), **_both
+    lambda: _load(_one, T.c.id.in_(select(_sending.c.id))).where(_this), **_both
 )
 _first: Final = T.alias("first")
 _first_open: Final = (
@@ -127,14 +127,16 @@ _first_open: Final = (
 _is_first: Final = or_(T.c.id.is_(None), T.c.id == _first_open)
 _keadaan: Final = case((_is_first, B.c.keadaan)).label("b_keadaan")
 _berkas: Final = Prepared(
-    select(T, *_but_keadaan, _keadaan, *NOTED, HAS_LAMPIRAN.label("has_lampiran"))
-    .select_from(WITH_OFFICE.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
-    .where(B.c.id == bindparam("this"))
-    .order_by(T.c.id),
+    lambda: (
+        select(T, *_but_keadaan, _keadaan, *NOTED, HAS_LAMPIRAN.label("has_lampiran"))
+        .select_from(WITH_OFFICE.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
+        .where(B.c.id == bindparam("this"))
+        .order_by(T.c.id)
+    ),
     **_both,
 )
 _asked: Final = Prepared(
-    _load(
+    lambda: _load(
         _P.outerjoin(_one, _one.c.id == _P.c.isi["tugas"].as_integer()),
         _open_too,
         *(_P.c[name].label(f"p_{name}") for name in ("chat_id", "jenis", "isi", "dimulai_at")),

@@ -64,10 +64,12 @@ _is_named = exists().where(
 _row = select(*_new.values(), _next_versi).where(~_is_named)
 _keep: Final = ByDialect(
     lambda insert: Prepared(
-        insert(_T)
-        .from_select([*_new, "versi"], _row)
-        .on_conflict_do_nothing(index_elements=["berkas_id", "sha256"])
-        .inline()
+        lambda: (
+            insert(_T)
+            .from_select([*_new, "versi"], _row)
+            .on_conflict_do_nothing(index_elements=["berkas_id", "sha256"])
+            .inline()
+        )
     )
 )
 _find = (
@@ -77,7 +79,9 @@ _find = (
 )
 
 _get = Prepared(
-    select(_T).where(_T.c.berkas_id == bindparam("berkas"), _T.c.sha256 == bindparam("sha256_"))
+    lambda: select(_T).where(
+        _T.c.berkas_id == bindparam("berkas"), _T.c.sha256 == bindparam("sha256_")
+    )
 )
 
 _named = _J.c.rincian["naskah"].as_string()

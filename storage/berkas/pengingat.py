@@ -61,7 +61,7 @@ _every = (
 )
 _open = _every.where(IS_OPEN)
 _each = Prepared(
-    _every.where(T.c.id.in_(bindparam("tugas", expanding=True))).order_by(T.c.id), "tugas"
+    lambda: _every.where(T.c.id.in_(bindparam("tugas", expanding=True))).order_by(T.c.id), "tugas"
 )
 _is_due = (IS_OPEN, T.c.ingat_at <= bindparam("before"))
 _oldest = (
@@ -72,20 +72,24 @@ _oldest = (
     .subquery("oldest")
 )
 _due = Prepared(
-    _every.where(T.c.kantor_id.in_(select(_oldest.c.kantor_id)), *_is_due)
-    .order_by(T.c.kantor_id, T.c.ingat_at, T.c.id)
-    .limit(bindparam("limit"))
+    lambda: (
+        _every.where(T.c.kantor_id.in_(select(_oldest.c.kantor_id)), *_is_due)
+        .order_by(T.c.kantor_id, T.c.ingat_at, T.c.id)
+        .limit(bindparam("limit"))
+    )
 )
-_of_berkas = Prepared(_open.where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id))
+_of_berkas = Prepared(lambda: _open.where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id))
 _of_kantor = (
     _open.add_columns(B.c.keadaan).where(T.c.kantor_id == bindparam("kantor")).order_by(T.c.id)
 )
 _office_after = Prepared(
-    select(func.min(T.c.kantor_id).label("id")).where(IS_OPEN, T.c.kantor_id > bindparam("kantor"))
+    lambda: select(func.min(T.c.kantor_id).label("id")).where(
+        IS_OPEN, T.c.kantor_id > bindparam("kantor")
+    )
 )
 _next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
 _at = Prepared(
-    update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
+    lambda: update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
 )
 _all_at = (
     update(T)
@@ -102,7 +106,7 @@ _first_run = select(func.min(_run.c.id)).where(*_runs).correlate(_S).scalar_subq
 _first_piece = select(func.min(_piece.c.id)).where(_piece.c.berkas_id == _first_run)
 _say = NewRows(PengingatRow)
 _said = Prepared(
-    select(_P.c.kantor_id, _P.c.tugas_id, _P.c.jenis, _P.c.slot).where(
+    lambda: select(_P.c.kantor_id, _P.c.tugas_id, _P.c.jenis, _P.c.slot).where(
         _P.c.tugas_id.in_(bindparam("tugas", expanding=True)),
         _P.c.slot.in_(bindparam("slots", expanding=True)),
     ),
@@ -132,37 +136,41 @@ def _repeated(count: int) -> Prepared:
     this = (*kind, _run.c.tahun == wanted.c.tahun, _run.c.ke == wanted.c.ke)
     offer = (_P.c.tugas_id == T.c.id, _P.c.jenis == TAWARAN, _P.c.slot == wanted.c.slot)
     return Prepared(
-        select(
-            _S.c.kantor_id,
-            _S.c.id.label("sop_id"),
-            T.c.id.label("tugas_id"),
-            *(wanted.c[name] for name in ("periode", "tahun", "ke")),
-        )
-        .select_from(_S.join(T, T.c.id == _first_piece.scalar_subquery()).join(wanted, true()))
-        .where(
-            _S.c.aktif.is_(True),
-            _S.c.kantor_id.in_(bindparam("offices", expanding=True)),
-            select(_run.c.id).where(*kind).correlate(_S, wanted).exists(),
-            ~select(_run.c.id).where(*this).correlate(_S, wanted).exists(),
-            ~select(_P.c.tugas_id).where(*offer).correlate(T, wanted).exists(),
-        )
-        .order_by(_S.c.id),
+        lambda: (
+            select(
+                _S.c.kantor_id,
+                _S.c.id.label("sop_id"),
+                T.c.id.label("tugas_id"),
+                *(wanted.c[name] for name in ("periode", "tahun", "ke")),
+            )
+            .select_from(_S.join(T, T.c.id == _first_piece.scalar_subquery()).join(wanted, true()))
+            .where(
+                _S.c.aktif.is_(True),
+                _S.c.kantor_id.in_(bindparam("offices", expanding=True)),
+                select(_run.c.id).where(*kind).correlate(_S, wanted).exists(),
+                ~select(_run.c.id).where(*this).correlate(_S, wanted).exists(),
+                ~select(_P.c.tugas_id).where(*offer).correlate(T, wanted).exists(),
+            )
+            .order_by(_S.c.id)
+        ),
         "offices",
     )
 
 
 _offered = Prepared(
-    select(_S.c.kantor_id, _S.c.id.label("sop_id"), T.c.id.label("tugas_id"), _P.c.slot)
-    .select_from(
-        _S.join(T, T.c.id == _first_piece.scalar_subquery()).join(_P, _P.c.tugas_id == T.c.id)
-    )
-    .where(
-        _S.c.kantor_id == bindparam("kantor"),
-        _S.c.aktif.is_(True),
-        _P.c.jenis == TAWARAN,
-        _P.c.slot.in_(bindparam("slots", expanding=True)),
-    )
-    .order_by(_S.c.id),
+    lambda: (
+        select(_S.c.kantor_id, _S.c.id.label("sop_id"), T.c.id.label("tugas_id"), _P.c.slot)
+        .select_from(
+            _S.join(T, T.c.id == _first_piece.scalar_subquery()).join(_P, _P.c.tugas_id == T.c.id)
+        )
+        .where(
+            _S.c.kantor_id == bindparam("kantor"),
+            _S.c.aktif.is_(True),
+            _P.c.jenis == TAWARAN,
+            _P.c.slot.in_(bindparam("slots", expanding=True)),
+        )
+        .order_by(_S.c.id)
+    ),
     "slots",
 )
 

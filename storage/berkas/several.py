@@ -20,12 +20,13 @@ _some_berkas: Final = select(
     *BERKAS.values(), *NOTED, HAS_LAMPIRAN.label("has_lampiran")
 ).select_from(WITH_OFFICE)
 _of_kantor: Final = (T.c.kantor_id == bindparam("kantor"), IS_OPEN)
-_open: Final = Prepared(select(T).where(*_of_kantor).order_by(T.c.id))
+_open: Final = Prepared(lambda: select(T).where(*_of_kantor).order_by(T.c.id))
 _running: Final = Prepared(
-    _some_berkas.where(B.c.id.in_(select(T.c.berkas_id).where(*_of_kantor))), berkas=BERKAS_ALONE
+    lambda: _some_berkas.where(B.c.id.in_(select(T.c.berkas_id).where(*_of_kantor))),
+    berkas=BERKAS_ALONE,
 )
 _after: Final = Prepared(
-    _some_berkas.where(
+    lambda: _some_berkas.where(
         B.c.kantor_id == bindparam("kantor"),
         B.c.periode == bindparam("periode"),
         B.c.tahun == bindparam("tahun"),
@@ -35,7 +36,7 @@ _after: Final = Prepared(
     berkas=BERKAS_ALONE,
 )
 _these_berkas: Final = Prepared(
-    _some_berkas.where(B.c.id.in_(bindparam("berkas", expanding=True))),
+    lambda: _some_berkas.where(B.c.id.in_(bindparam("berkas", expanding=True))),
     "berkas",
     berkas=BERKAS_ALONE,
 )
@@ -48,34 +49,42 @@ _reached: Final = (
 )
 _begins: Final = func.coalesce(_reached, 0)
 _part: Final = Prepared(
-    select(T)
-    .select_from(B.join(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
-    .where(
-        B.c.kantor_id == bindparam("kantor"),
-        B.c.nomor >= _begins,
-        or_(B.c.nomor > _begins, T.c.id > bindparam("after")),
+    lambda: (
+        select(T)
+        .select_from(B.join(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
+        .where(
+            B.c.kantor_id == bindparam("kantor"),
+            B.c.nomor >= _begins,
+            or_(B.c.nomor > _begins, T.c.id > bindparam("after")),
+        )
+        .order_by(B.c.nomor, T.c.id)
+        .limit(bindparam("room"))
     )
-    .order_by(B.c.nomor, T.c.id)
-    .limit(bindparam("room"))
 )
 _of_posts: Final = Prepared(
-    select(T)
-    .where(
-        T.c.berkas_id.in_(bindparam("berkas", expanding=True)),
-        T.c.unit_id.is_(None),
-        T.c.pegawai_id.is_(None),
-        IS_OPEN,
-    )
-    .order_by(T.c.id),
+    lambda: (
+        select(T)
+        .where(
+            T.c.berkas_id.in_(bindparam("berkas", expanding=True)),
+            T.c.unit_id.is_(None),
+            T.c.pegawai_id.is_(None),
+            IS_OPEN,
+        )
+        .order_by(T.c.id)
+    ),
     "berkas",
 )
 _of_units: Final = tuple(  # each finds its rows by the index; no OR does
     select(T).where(T.c.berkas_id.in_(bindparam("berkas", expanding=True)), of)
     for of in (T.c.unit_id.is_(None), T.c.unit_id.in_(bindparam("units", expanding=True)))
 )
-_about: Final = Prepared(union_all(*_of_units).order_by(T.c.id), "berkas", "units", tugas=TUGAS)
+_about: Final = Prepared(
+    lambda: union_all(*_of_units).order_by(T.c.id), "berkas", "units", tugas=TUGAS
+)
 _open_about: Final = Prepared(
-    union_all(*(one.where(IS_OPEN) for one in _of_units)).order_by(T.c.id), "berkas", "units"
+    lambda: union_all(*(one.where(IS_OPEN) for one in _of_units)).order_by(T.c.id),
+    "berkas",
+    "units",
 )
 _turn = (T.c.langkah, T.c.tahap, T.c.jabatan_id, T.c.unit_id, T.c.pegawai_id)
 _last: Final = (
@@ -88,10 +97,12 @@ _has_words: Final = or_(
     T.c.isi[("hasil", "isian")].as_string().is_not(None),
 )
 _last_words: Final = Prepared(
-    select(T)
-    .join(_last, and_(_last.c.id == T.c.id, _last.c.ke == 1))
-    .where(_has_words)
-    .order_by(T.c.id)
+    lambda: (
+        select(T)
+        .join(_last, and_(_last.c.id == T.c.id, _last.c.ke == 1))
+        .where(_has_words)
+        .order_by(T.c.id)
+    )
 )
 
 

@@ -51,7 +51,7 @@ def _sums() -> Select[Any]:
     )
 
 
-_of_langkah: Final = Prepared(_sums(), "spread")
+_of_langkah: Final = Prepared(lambda: _sums(), "spread")
 
 
 def sums_of(

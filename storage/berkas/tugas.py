@@ -54,30 +54,37 @@ OF_PERIODE: Final = (
 """A berkas is of the periode whose columns are bound."""
 
 _change = Prepared(
-    update(T)
-    .where(T.c.id == bindparam("this"), T.c.revisi == bindparam("seen_revisi"))
-    .values(
-        status=bindparam("status_"),
-        revisi=bindparam("seen_revisi", type_=Integer) + 1,
-        isi=bindparam("isi_"),
-        tenggat=bindparam("tenggat_"),
-        selesai_at=bindparam("selesai_"),
-        jabatan_id=bindparam("jabatan_"),
-        dilihat_at=case(
-            (T.c.jabatan_id != bindparam("jabatan_"), None),
-            else_=func.coalesce(T.c.dilihat_at, bindparam("dilihat_", type_=UtcDateTime)),
-        ),
-        ingat_at=case(
-            (bindparam("moves", type_=Boolean) == true(), bindparam("ingat_", type_=UtcDateTime)),
-            else_=T.c.ingat_at,
-        ),
+    lambda: (
+        update(T)
+        .where(T.c.id == bindparam("this"), T.c.revisi == bindparam("seen_revisi"))
+        .values(
+            status=bindparam("status_"),
+            revisi=bindparam("seen_revisi", type_=Integer) + 1,
+            isi=bindparam("isi_"),
+            tenggat=bindparam("tenggat_"),
+            selesai_at=bindparam("selesai_"),
+            jabatan_id=bindparam("jabatan_"),
+            dilihat_at=case(
+                (T.c.jabatan_id != bindparam("jabatan_"), None),
+                else_=func.coalesce(T.c.dilihat_at, bindparam("dilihat_", type_=UtcDateTime)),
+            ),
+            ingat_at=case(
+                (
+                    bindparam("moves", type_=Boolean) == true(),
+                    bindparam("ingat_", type_=UtcDateTime),
+                ),
+                else_=T.c.ingat_at,
+            ),
+        )
     )
 )
-_open = Prepared(insert(T).returning(T.c.id, T.c.nomor))
+_open = Prepared(lambda: insert(T).returning(T.c.id, T.c.nomor))
 _see = Prepared(
-    update(T)
-    .where(T.c.id == bindparam("this"), T.c.dilihat_at.is_(None))
-    .values(dilihat_at=bindparam("at"))
+    lambda: (
+        update(T)
+        .where(T.c.id == bindparam("this"), T.c.dilihat_at.is_(None))
+        .values(dilihat_at=bindparam("at"))
+    )
 )
 
 

@@ -115,15 +115,17 @@ _state = {
 }
 OWE_STATE: Final = ByDialect(
     lambda insert_into: Prepared(
-        insert_into(_O)
-        .from_select(
-            list(_state),
-            select(*_state.values())
-            .where(_owed.c.bot_id == bindparam("bot"))
-            .order_by(_owed.c.kind, _owed.c.kartu),
-            include_defaults=False,
-        )
-        .on_conflict_do_nothing(),
+        lambda: (
+            insert_into(_O)
+            .from_select(
+                list(_state),
+                select(*_state.values())
+                .where(_owed.c.bot_id == bindparam("bot"))
+                .order_by(_owed.c.kind, _owed.c.kartu),
+                include_defaults=False,
+            )
+            .on_conflict_do_nothing()
+        ),
         "tugas",
     )
 )
@@ -155,7 +157,7 @@ def _restating(cards: SelectBase, leaves: Leaving) -> Insert:
 
 
 OWE_AGAIN: Final = Prepared(
-    _restating(
+    lambda: _restating(
         union_all(
             _card.where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True))),
             _card.join(B, B.c.id == _K.c.berkas_id)
@@ -172,7 +174,7 @@ OWE_AGAIN: Final = Prepared(
     "boards",
 )
 OWE_REMINDERS: Final = Prepared(
-    _restating(
+    lambda: _restating(
         _card.join(_D, _D.c.kartu_id == _K.c.id)
         .where(_D.c.tugas_id.in_(bindparam("tugas", expanding=True)))
         .distinct(),
@@ -181,7 +183,7 @@ OWE_REMINDERS: Final = Prepared(
     "tugas",
 )
 OWE_LIST: Final = Prepared(
-    _restating(
+    lambda: _restating(
         _card.where(_K.c.kantor_id == bindparam("kantor"), _K.c.daftar == bindparam("which")),
         _IN_TIME,
     )

@@ -148,21 +148,23 @@ def _claiming(candidates: CTE) -> Prepared:
         )
         .returning(*SHOWN)
     )
-    return Prepared(claim, "skip")
+    return Prepared(lambda: claim, "skip")
 
 
 _claim_near, _claim_others, _claim_far = map(_claiming, (_nearest, _others, _fronts))
-_reaches_far = Prepared(_in_order.limit(1).offset(NEAR))
+_reaches_far = Prepared(lambda: _in_order.limit(1).offset(NEAR))
 _plain = (~_T.c.baru, ~_T.c.paksa, ~_T.c.sematkan)  # owes the state of a card and no more
 ABSORB: Final = Prepared(
-    update(_T)
-    .where(
-        _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
-        stands(_T, Status.BARU),
-        _T.c.due_at <= bindparam("now"),
-        *_plain,
-    )
-    .values(status=Status.GABUNG.value),
+    lambda: (
+        update(_T)
+        .where(
+            _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
+            stands(_T, Status.BARU),
+            _T.c.due_at <= bindparam("now"),
+            *_plain,
+        )
+        .values(status=Status.GABUNG.value)
+    ),
     "cards",
 )
 """Absorbs what owes the same cards as rows that were claimed: parameters ``cards`` and ``now``."""

@@ -19,19 +19,21 @@ _note_clock_set = (
 )
 _clock_set = select(_D.c.disetel_at, _D.c.disetel_s).where(_this)
 _tick = upsert(DetakRow, "bot_id", "tick_at")
-_newest_tick: Final = Prepared(select(_D.c.tick_at).where(_this))
+_newest_tick: Final = Prepared(lambda: select(_D.c.tick_at).where(_this))
 _note_putus: Final = Prepared(
-    update(_D)
-    .where(_this)
-    .values(
-        putus_at=bindparam("mati"),
-        sambung_at=bindparam("hidup"),
-        sambung_setelah=bindparam("setelah"),
-        sambung_tugas=bindparam("tugas"),
+    lambda: (
+        update(_D)
+        .where(_this)
+        .values(
+            putus_at=bindparam("mati"),
+            sambung_at=bindparam("hidup"),
+            sambung_setelah=bindparam("setelah"),
+            sambung_tugas=bindparam("tugas"),
+        )
     )
 )
 _pending_putus: Final = Prepared(
-    select(_D.c.putus_at, _D.c.sambung_at, _D.c.sambung_setelah, _D.c.sambung_tugas).where(
+    lambda: select(_D.c.putus_at, _D.c.sambung_at, _D.c.sambung_setelah, _D.c.sambung_tugas).where(
         _this, _D.c.putus_at.is_not(None)
     )
 )

@@ -31,9 +31,11 @@ _still = select(_T.c.update_id).where(
 _attempt = update(_T).where(*_mine).values(attempts=_T.c.attempts + 1).returning(_T.c.attempts)
 _spare = update(_T).where(*_mine, _T.c.attempts > 0).values(attempts=_T.c.attempts - 1)
 _done = Prepared(
-    update(_T)
-    .where(*_mine, stands_beside(_T, Status.SELESAI))
-    .values(status=Status.SELESAI.value, done_at=bindparam("at"), error="")
+    lambda: (
+        update(_T)
+        .where(*_mine, stands_beside(_T, Status.SELESAI))
+        .values(status=Status.SELESAI.value, done_at=bindparam("at"), error="")
+    )
 )
 _fail = (
     update(_T)

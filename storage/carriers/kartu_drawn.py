@@ -15,12 +15,14 @@ from storage.database.prepared import Prepared
 
 _T = table(KartuRow)
 _this = _T.c.id == bindparam("card")
-_get = Prepared(select(_T).where(_T.c.id.in_(bindparam("ids", expanding=True))), "ids")
+_get = Prepared(lambda: select(_T).where(_T.c.id.in_(bindparam("ids", expanding=True))), "ids")
 _note_drawn = Prepared(
-    update(_T)
-    .where(_this, _T.c.revisi <= bindparam("drawn"))
-    .values(
-        message_id=bindparam("message"), revisi=bindparam("drawn"), digambar_at=bindparam("at")
+    lambda: (
+        update(_T)
+        .where(_this, _T.c.revisi <= bindparam("drawn"))
+        .values(
+            message_id=bindparam("message"), revisi=bindparam("drawn"), digambar_at=bindparam("at")
+        )
     )
 )
 _replace = update(_T).where(_this).values(message_id=bindparam("message"), revisi=-1)

@@ -40,9 +40,9 @@ _P = table(PegawaiRow)
 _O = table(OutboxRow)
 _mine = _K.c.bot_id == bindparam("bot")
 _new_card = NewRows(KartuRow)
-_make = Prepared(insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id))
+_make = Prepared(lambda: insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id))
 _card_of = Prepared(
-    select(_K.c.id, _K.c.kantor_id, _K.c.lepas).where(
+    lambda: select(_K.c.id, _K.c.kantor_id, _K.c.lepas).where(
         _mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas")
     )
 )
@@ -78,12 +78,16 @@ _viewer = (
 )
 _new_board = NewRows(KartuRow)
 _new_list = NewRows(KartuRow)
-_get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
-_of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
+_get = Prepared(lambda: select(_K).where(_mine, _K.c.id == bindparam("this")))
+_of_tugas = Prepared(
+    lambda: select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id)
+)
 _of_each = Prepared(
-    select(_K)
-    .where(_mine, _K.c.tugas_id.in_(bindparam("these", expanding=True)))
-    .order_by(_K.c.id),
+    lambda: (
+        select(_K)
+        .where(_mine, _K.c.tugas_id.in_(bindparam("these", expanding=True)))
+        .order_by(_K.c.id)
+    ),
     "these",
 )
 _turn = (
@@ -92,8 +96,8 @@ _turn = (
     .values(halaman=bindparam("page"), dibalik=bindparam("at_revisi"))
 )
 _these = _K.c.id.in_(bindparam("ids", expanding=True))
-_let_go = Prepared(update(_K).where(_these).values(lepas=True), "ids")
-_give_back = Prepared(update(_K).where(_these).values(lepas=False, revisi=-1), "ids")
+_let_go = Prepared(lambda: update(_K).where(_these).values(lepas=True), "ids")
+_give_back = Prepared(lambda: update(_K).where(_these).values(lepas=False, revisi=-1), "ids")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,9 +51,11 @@ _add = NewRows(OutboxRow)
 _owed = stands_beside(_T, Status.TERKIRIM, Status.GABUNG)  # says it as the index of a chat does
 _this = _T.c.id == bindparam("row")
 _mark_sent = Prepared(
-    update(_T)
-    .where(_this)
-    .values(status=Status.TERKIRIM.value, message_id=bindparam("message"), error="")
+    lambda: (
+        update(_T)
+        .where(_this)
+        .values(status=Status.TERKIRIM.value, message_id=bindparam("message"), error="")
+    )
 )
 _retry = (
     update(_T)
@@ -135,7 +137,7 @@ _recover = (
     )
 )
 _next_due = Prepared(
-    select(func.min(_T.c.due_at).label("at")).where(
+    lambda: select(func.min(_T.c.due_at).label("at")).where(
         *WAITING, _T.c.due_at > literal(0, literal_execute=True), _T.c.due_at > bindparam("after")
     )
 )

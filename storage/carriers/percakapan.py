@@ -31,30 +31,34 @@ logger = logging.getLogger(__name__)
 _T = table(PercakapanRow)
 _this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _shown = (_T.c.chat_id, _T.c.jenis, _T.c.isi, _T.c.dimulai_at)
-_drop = Prepared(delete(_T).where(*_this).returning(*_shown, MAY_ASK.label("may_ask")))
+_drop = Prepared(lambda: delete(_T).where(*_this).returning(*_shown, MAY_ASK.label("may_ask")))
 _of_kind = (
     _T.c.bot_id == bindparam("bot"),
     _T.c.jenis.in_(bindparam("jenis", expanding=True)),
 )
 _begun: Final = Prepared(
-    select(*_shown)
-    .where(
-        *_of_kind,
-        or_(_T.c.dimulai_at <= bindparam("since"), _T.c.dimulai_at > bindparam("until")),
-    )
-    .order_by(_T.c.dimulai_at)
-    .limit(bindparam("limit")),
+    lambda: (
+        select(*_shown)
+        .where(
+            *_of_kind,
+            or_(_T.c.dimulai_at <= bindparam("since"), _T.c.dimulai_at > bindparam("until")),
+        )
+        .order_by(_T.c.dimulai_at)
+        .limit(bindparam("limit"))
+    ),
     "jenis",
 )
 _oldest = select(func.min(_T.c.dimulai_at)).where(*_of_kind)
 _put: Final = ByDialect(
     lambda insert: Prepared(
-        (into := insert(_T))
-        .on_conflict_do_update(
-            index_elements=["bot_id", "chat_id"],
-            set_={name: into.excluded[name] for name in ("jenis", "isi", "dimulai_at")},
+        lambda: (
+            (into := insert(_T))
+            .on_conflict_do_update(
+                index_elements=["bot_id", "chat_id"],
+                set_={name: into.excluded[name] for name in ("jenis", "isi", "dimulai_at")},
+            )
+            .returning(MAY_ASK.label("may_ask"))
         )
-        .returning(MAY_ASK.label("may_ask"))
     )
 )
 

@@ -43,47 +43,51 @@ _waits = exists().where(
     _O.c.baru,
 )
 _of_chats = Prepared(
-    select(_K.c.id, _K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _waits.label("waits")).where(
-        *_mine
-    ),
+    lambda: select(
+        _K.c.id, _K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _waits.label("waits")
+    ).where(*_mine),
     "chats",
 )
 _standing = Prepared(
-    select(_K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _D.c.tugas_id, _D.c.isi, T.c.tenggat)
-    .join(_D, _D.c.kartu_id == _K.c.id)
-    .join(T, T.c.id == _D.c.tugas_id)
-    .where(
-        *_mine,
-        IS_OPEN,
-        or_(
-            _D.c.tugas_id.in_(bindparam("tugas", expanding=True)),
-            T.c.tenggat.is_(None),
-            T.c.tenggat > bindparam("now"),
-            cast(_D.c.isi, Text).contains('"diminta"'),
-            cast(_D.c.isi, Text).contains('"oleh"'),
-        ),
-    )
-    .order_by(_D.c.tugas_id),
+    lambda: (
+        select(_K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _D.c.tugas_id, _D.c.isi, T.c.tenggat)
+        .join(_D, _D.c.kartu_id == _K.c.id)
+        .join(T, T.c.id == _D.c.tugas_id)
+        .where(
+            *_mine,
+            IS_OPEN,
+            or_(
+                _D.c.tugas_id.in_(bindparam("tugas", expanding=True)),
+                T.c.tenggat.is_(None),
+                T.c.tenggat > bindparam("now"),
+                cast(_D.c.isi, Text).contains('"diminta"'),
+                cast(_D.c.isi, Text).contains('"oleh"'),
+            ),
+        )
+        .order_by(_D.c.tugas_id)
+    ),
     "chats",
     "tugas",
 )
 _of_cards = _D.c.kartu_id.in_(bindparam("cards", expanding=True))
-_forget = Prepared(delete(_D).where(_of_cards), "cards")
+_forget = Prepared(lambda: delete(_D).where(_of_cards), "cards")
 _forget_done = Prepared(
-    delete(_D).where(_of_cards, exists().where(T.c.id == _D.c.tugas_id, ~IS_OPEN)), "cards"
+    lambda: delete(_D).where(_of_cards, exists().where(T.c.id == _D.c.tugas_id, ~IS_OPEN)), "cards"
 )
 _let_go = Prepared(
-    delete(_D).where(_D.c.kartu_id == bindparam("card"), _D.c.tugas_id == bindparam("tugas"))
+    lambda: delete(_D).where(
+        _D.c.kartu_id == bindparam("card"), _D.c.tugas_id == bindparam("tugas")
+    )
 )
 _name = ByDialect(
     lambda insert: Prepared(
-        (into := insert(_D)).on_conflict_do_update(
+        lambda: (into := insert(_D)).on_conflict_do_update(
             index_elements=[_D.c.kartu_id, _D.c.tugas_id], set_={"isi": into.excluded.isi}
         )
     )
 )
 _named = Prepared(
-    select(_D.c.isi).where(_D.c.kartu_id == bindparam("card")).order_by(_D.c.tugas_id)
+    lambda: select(_D.c.isi).where(_D.c.kartu_id == bindparam("card")).order_by(_D.c.tugas_id)
 )
 
 

@@ -17,10 +17,12 @@ from storage.database.prepared import Prepared
 _T = table(OutboxRow)
 _of_chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _as_message = Prepared(
-    select(*SHOWN)
-    .where(*_of_chat, _T.c.message_id == bindparam("message"))
-    .order_by(_T.c.id.desc())
-    .limit(1)
+    lambda: (
+        select(*SHOWN)
+        .where(*_of_chat, _T.c.message_id == bindparam("message"))
+        .order_by(_T.c.id.desc())
+        .limit(1)
+    )
 )
 _asks_value = (*_of_chat, _T.c.layar.in_([kind.layar for kind in TANYA_NILAI]))
 _unsent = (
@@ -33,7 +35,7 @@ _since = union_all(
     select(_T.c.id).where(*_asks_value, _T.c.message_id > bindparam("message")),
 )
 _asked_after = Prepared(
-    select(*SHOWN).where(_T.c.id.in_(_since)).order_by(_T.c.id.desc()).limit(1)
+    lambda: select(*SHOWN).where(_T.c.id.in_(_since)).order_by(_T.c.id.desc()).limit(1)
 )
 
 

@@ -58,7 +58,7 @@ class NewRows:
         @ByDialect
         def statement(insert: Any) -> Prepared:  # noqa: ANN401 -- of either dialect
             new = insert(into).on_conflict_do_nothing()
-            return Prepared(new.returning(*columns) if columns else new.inline())
+            return Prepared(lambda: new.returning(*columns) if columns else new.inline())
 
         self._statement = statement
 

@@ -10,6 +10,7 @@
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -98,17 +99,22 @@ class _Latest:
 class Prepared:
     """A Core statement that is executed often, always with parameters of the same names."""
 
-    def __init__(self, statement: Any, *lists: str, **once: ReadOnce) -> None:  # noqa: ANN401 -- any of Core's
-        """Take the statement.
+    def __init__(self, build: Callable[[], Any], *lists: str, **once: ReadOnce) -> None:
+        """Take what builds the statement, once it is executed for the first time.
 
         Args:
+            build: Returns any statement of Core.
             lists: Which of its parameters are lists that something is IN (``expanding``).
             once: What its rows have instead of the columns that say it.
         """
-        self._statement = statement
+        self._build = build
         self._lists = lists
         self._once = once
         self._plans: dict[tuple[object, ...], _Plan] = {}
+
+    @cached_property
+    def _statement(self) -> Any:  # noqa: ANN401
+        return self._build()
 
     def all(self, connection: Connection, facts: Facts) -> list[Any]:
         """Return the rows that it selects, or those that it returns of what it wrote."""

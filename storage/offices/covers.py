@@ -34,7 +34,7 @@ _FACTS: Final = (_F.c.id, _F.c.unit_id, _F.c.status, _F.c.ronde, _F.c.stamp)
 _ORDER: Final = ("ke", "berkas_id", "unit_id")
 _WHOSE: Final = (_B.c.id.label("berkas_id"), _B.c.revisi, _B.c.ke)
 _of_berkas: Final = Prepared(
-    union_all(
+    lambda: union_all(
         select(*_FACTS, *_WHOSE, literal(True).label("is_own"))
         .select_from(_B.join(_F, _is_of))
         .where(_B.c.id == bindparam("berkas")),
@@ -43,17 +43,21 @@ _of_berkas: Final = Prepared(
         .where(*IS_BEFORE),
     ).order_by(*_ORDER)
 )
-_before: Final = Prepared(select(_B.c.id, _B.c.revisi).where(*IS_BEFORE).order_by(_B.c.id))
+_before: Final = Prepared(lambda: select(_B.c.id, _B.c.revisi).where(*IS_BEFORE).order_by(_B.c.id))
 _sent: Final = Prepared(
-    select(_R.c.indikator_id, _B.c.ke, _R.c.nilai)
-    .select_from(_B.join(_F, _is_sent).join(_R, _R.c.formulir_id == _F.c.id))
-    .where(*IS_BEFORE)
-    .order_by(_B.c.ke, _B.c.id, _F.c.unit_id)
+    lambda: (
+        select(_R.c.indikator_id, _B.c.ke, _R.c.nilai)
+        .select_from(_B.join(_F, _is_sent).join(_R, _R.c.formulir_id == _F.c.id))
+        .where(*IS_BEFORE)
+        .order_by(_B.c.ke, _B.c.id, _F.c.unit_id)
+    )
 )
 _sent_of: Final = Prepared(
-    select(_R.c.formulir_id, _R.c.indikator_id, _R.c.nilai)
-    .where(_R.c.formulir_id.in_(bindparam("formulir", expanding=True)))
-    .order_by(_R.c.formulir_id, _R.c.indikator_id),
+    lambda: (
+        select(_R.c.formulir_id, _R.c.indikator_id, _R.c.nilai)
+        .where(_R.c.formulir_id.in_(bindparam("formulir", expanding=True)))
+        .order_by(_R.c.formulir_id, _R.c.indikator_id)
+    ),
     "formulir",
 )
 FORMS_AT_ONCE: Final = 64

@@ -42,32 +42,40 @@ _L = table(LiburRow)
 _kantor_id: Final = select(_K.c.id).where(_K.c.kode == bindparam("kode")).scalar_subquery()
 _today: Final = bindparam("today", type_=Date)
 _people_of: Final = Prepared(
-    select(_P.c.id, _P.c.nama, _P.c.kunci, _P.c.admin)
-    .where(_P.c.kantor_id == _kantor_id)
-    .where(or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _today))
-    .order_by(_P.c.id)
+    lambda: (
+        select(_P.c.id, _P.c.nama, _P.c.kunci, _P.c.admin)
+        .where(_P.c.kantor_id == _kantor_id)
+        .where(or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _today))
+        .order_by(_P.c.id)
+    )
 )
 _holders_of: Final = Prepared(
-    select(_A.c.pegawai_id, _A.c.jabatan_id, _A.c.jenis, _J.c.nama)
-    .join(_J, _J.c.id == _A.c.jabatan_id)
-    .where(_A.c.kantor_id == _kantor_id)
-    .where(or_(_A.c.selesai_on.is_(None), _A.c.selesai_on >= _today))
-    .order_by(_A.c.id)
+    lambda: (
+        select(_A.c.pegawai_id, _A.c.jabatan_id, _A.c.jenis, _J.c.nama)
+        .join(_J, _J.c.id == _A.c.jabatan_id)
+        .where(_A.c.kantor_id == _kantor_id)
+        .where(or_(_A.c.selesai_on.is_(None), _A.c.selesai_on >= _today))
+        .order_by(_A.c.id)
+    )
 )
 _measures_of: Final = Prepared(
-    select(_I.c.id, _I.c.tahun, _I.c.kode, _I.c.nama)
-    .where(_I.c.kantor_id == _kantor_id, _I.c.dihapus.is_(False))
-    .order_by(_I.c.tahun, _I.c.kode)
+    lambda: (
+        select(_I.c.id, _I.c.tahun, _I.c.kode, _I.c.nama)
+        .where(_I.c.kantor_id == _kantor_id, _I.c.dihapus.is_(False))
+        .order_by(_I.c.tahun, _I.c.kode)
+    )
 )
 _sop_of: Final = Prepared(
-    select(_S.c.kode).where(_S.c.kantor_id == _kantor_id, _S.c.aktif.is_(True))
+    lambda: select(_S.c.kode).where(_S.c.kantor_id == _kantor_id, _S.c.aktif.is_(True))
 )
 _days_of: Final = Prepared(
-    select(_L.c.tanggal, _L.c.jenis, _L.c.dasar)
-    .where(_L.c.kantor_id == _kantor_id, _L.c.tanggal >= _today)
-    .order_by(_L.c.tanggal, _L.c.jenis)
+    lambda: (
+        select(_L.c.tanggal, _L.c.jenis, _L.c.dasar)
+        .where(_L.c.kantor_id == _kantor_id, _L.c.tanggal >= _today)
+        .order_by(_L.c.tanggal, _L.c.jenis)
+    )
 )
-_joined: Final = Prepared(select(_C.c.pegawai_id).where(_C.c.dicabut_at.is_(None)))
+_joined: Final = Prepared(lambda: select(_C.c.pegawai_id).where(_C.c.dicabut_at.is_(None)))
 
 
 class JenisAkhir(StrEnum):

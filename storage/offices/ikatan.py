@@ -129,10 +129,12 @@ _whose: Select[Any] = select(
 _of_bindings = _whose.where(_C.c.id.in_(bindparam("ids", expanding=True))).order_by(_C.c.id)
 _waiting = _whose.where(*_waits, _P.c.kantor_id == bindparam("kantor")).order_by(_C.c.id)
 _reach = Prepared(
-    update(_C)
-    .where(*_chats, _C.c.terjangkau != bindparam("is_reachable", type_=Boolean))
-    .values(terjangkau=bindparam("is_reachable", type_=Boolean))
-    .returning(_C.c.id),
+    lambda: (
+        update(_C)
+        .where(*_chats, _C.c.terjangkau != bindparam("is_reachable", type_=Boolean))
+        .values(terjangkau=bindparam("is_reachable", type_=Boolean))
+        .returning(_C.c.id)
+    ),
     "chats",
 )
 

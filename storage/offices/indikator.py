@@ -38,10 +38,12 @@ SIFAT: Final = {one.value: one for one in Sifat}
 JENIS: Final = {one.value: one for one in JenisIndikator}
 _year = (I.c.kantor_id == bindparam("kantor"), I.c.tahun == bindparam("tahun"))
 _earlier = Prepared(
-    select(I.c.id, I.c.kode, J.c.unit_id, *(J.c[name] for name in SAID))
-    .join(J, J.c.indikator_id == I.c.id)
-    .where(*_year, J.c.tahun == I.c.tahun, J.c.versi == bindparam("versi"))
-    .order_by(I.c.id)
+    lambda: (
+        select(I.c.id, I.c.kode, J.c.unit_id, *(J.c[name] for name in SAID))
+        .join(J, J.c.indikator_id == I.c.id)
+        .where(*_year, J.c.tahun == I.c.tahun, J.c.versi == bindparam("versi"))
+        .order_by(I.c.id)
+    )
 )
 _named = select(I).where(I.c.kantor_id == bindparam("kantor"), I.c.id == bindparam("indikator"))
 _perjanjian = (
@@ -85,9 +87,11 @@ def listings(berkas: FromClause) -> tuple[Listing, Listing]:
 
 
 _indikator = Prepared(
-    select(I, newest_versi(I.c.kantor_id, I.c.tahun).label("versi"))
-    .where(*_year, LISTED)
-    .order_by(I.c.id)
+    lambda: (
+        select(I, newest_versi(I.c.kantor_id, I.c.tahun).label("versi"))
+        .where(*_year, LISTED)
+        .order_by(I.c.id)
+    )
 )
 
 

@@ -63,7 +63,9 @@ _kantor = bindparam("kantor", type_=Integer)
 _get = select(_K).where(_K.c.id == _kantor)
 _all = select(_K).order_by(_K.c.kode)
 _counters = Prepared(
-    select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == _kantor)
+    lambda: select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).where(
+        _K.c.id == _kantor
+    )
 )
 _changed = (
     update(_K)
@@ -79,20 +81,24 @@ _zones = _zones.union_all(
         _zones.c.zona.is_not(None)
     )
 )
-_each_zone = Prepared(select(_zones.c.zona).where(_zones.c.zona.is_not(None)))
+_each_zone = Prepared(lambda: select(_zones.c.zona).where(_zones.c.zona.is_not(None)))
 _settle = Prepared(
-    update(_K)
-    .where(_K.c.id == _kantor)
-    .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"), pemegang_setelah=0)
+    lambda: (
+        update(_K)
+        .where(_K.c.id == _kantor)
+        .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"), pemegang_setelah=0)
+    )
 )
 _bring = Prepared(
-    update(_K)
-    .where(_K.c.id == _kantor)
-    .values(pemegang_menuju=bindparam("today"), pemegang_setelah=bindparam("after"))
+    lambda: (
+        update(_K)
+        .where(_K.c.id == _kantor)
+        .values(pemegang_menuju=bindparam("today"), pemegang_setelah=bindparam("after"))
+    )
 )
 _offer_at = update(_K).where(_K.c.id == _kantor).values(tawaran_at=bindparam("at"))
 _offering = Prepared(
-    select(_K.c.id).where(_K.c.tawaran_at <= bindparam("now")).limit(bindparam("limit"))
+    lambda: select(_K.c.id).where(_K.c.tawaran_at <= bindparam("now")).limit(bindparam("limit"))
 )
 _units = select(_U).where(_U.c.kantor_id == _kantor)
 _posts = select(_J).where(_J.c.kantor_id == _kantor).order_by(_J.c.id)
@@ -126,7 +132,7 @@ def _unsettled(zones: int) -> Prepared:
         for each in (on.is_(None), on < day, on > day)
     )
     both = union_all(found.where(text(CHANGED)), *other_day).subquery()
-    return Prepared(select(both).limit(bindparam("limit")))
+    return Prepared(lambda: select(both).limit(bindparam("limit")))
 
 
 _Shapes = dict[int, tuple[int, dict[str, Any]]]

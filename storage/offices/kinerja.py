@@ -126,9 +126,9 @@ def _nilai(
 
 
 _asked = _nilai(_F.c.id.is_not(None))
-_of_berkas = Prepared(union_all(*_asked).order_by(*_ORDER))
+_of_berkas = Prepared(lambda: union_all(*_asked).order_by(*_ORDER))
 _units: BindParameter[Any] = bindparam("units", expanding=True)
-_of_unit = Prepared(union_all(*_nilai(units=_units)).order_by(*_ORDER), "units")
+_of_unit = Prepared(lambda: union_all(*_nilai(units=_units)).order_by(*_ORDER), "units")
 _earlier: Select[Any] = (
     select(*_value(I), literal(True))
     .select_from(
@@ -153,8 +153,8 @@ _wanted = [
     one.where(_is_wanted) for one in (*_nilai(_F.c.id.is_not(None), units=_units), _earlier)
 ]
 _IN_TIME = ("ke", "berkas_id", *_ORDER)
-_with_earlier = Prepared(union_all(*_asked, _earlier).order_by(*_IN_TIME))
-_wanted_with_earlier = Prepared(union_all(*_wanted).order_by(*_IN_TIME), "wanted", "units")
+_with_earlier = Prepared(lambda: union_all(*_asked, _earlier).order_by(*_IN_TIME))
+_wanted_with_earlier = Prepared(lambda: union_all(*_wanted).order_by(*_IN_TIME), "wanted", "units")
 
 
 class KinerjaRepo:

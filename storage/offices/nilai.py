@@ -33,7 +33,7 @@ _given = {
 _KEY = ("kantor_id", "formulir_id", "indikator_id")
 _save: Final = ByDialect(
     lambda insert: Prepared(
-        (into := insert(_R).values(_given).inline()).on_conflict_do_update(
+        lambda: (into := insert(_R).values(_given).inline()).on_conflict_do_update(
             index_elements=["formulir_id", "indikator_id"],
             set_={name: into.excluded[name] for name in _given if name not in _KEY},
         )
@@ -41,7 +41,7 @@ _save: Final = ByDialect(
 )
 
 _stamp: Final = Prepared(
-    update(_F).where(_F.c.id == bindparam("of")).values(stamp=bindparam("stamp_"))
+    lambda: update(_F).where(_F.c.id == bindparam("of")).values(stamp=bindparam("stamp_"))
 )
 
 

@@ -19,7 +19,7 @@ Values = dict[str, Any]
 def _of_kantor(rows: Table) -> Prepared:
     """The rows of an office."""
     return Prepared(
-        select(rows).where(rows.c.kantor_id == bindparam("kantor")).order_by(rows.c.id)
+        lambda: select(rows).where(rows.c.kantor_id == bindparam("kantor")).order_by(rows.c.id)
     )
 
 
@@ -27,7 +27,7 @@ def _of_kantor(rows: Table) -> Prepared:
 def _changed(rows: Table, *names: str) -> Prepared:
     """One row with other values in these columns; each is bound under its name and ``_``."""
     values = {name: bindparam(f"{name}_", type_=rows.c[name].type) for name in names}
-    return Prepared(update(rows).where(rows.c.id == bindparam("this")).values(values))
+    return Prepared(lambda: update(rows).where(rows.c.id == bindparam("this")).values(values))
 
 
 @dataclass(slots=True)

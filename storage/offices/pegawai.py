@@ -59,38 +59,44 @@ _people = (
     .where(EMPLOYED)
 )
 _everybody = _people.where(_P.c.kantor_id == bindparam("kantor")).order_by(_P.c.id, _N.c.id)
-_of_kantor = Prepared(_everybody)
-_one = Prepared(_everybody.where(_P.c.id == bindparam("pegawai")))
-_admins = Prepared(_everybody.where(_P.c.admin.is_(True)))
-_of_user = Prepared(_people.where(*_user).order_by(_C.c.id, _N.c.id))
+_of_kantor = Prepared(lambda: _everybody)
+_one = Prepared(lambda: _everybody.where(_P.c.id == bindparam("pegawai")))
+_admins = Prepared(lambda: _everybody.where(_P.c.admin.is_(True)))
+_of_user = Prepared(lambda: _people.where(*_user).order_by(_C.c.id, _N.c.id))
 _somebody = Prepared(
-    select(_P.c.id, _P.c.nama, _P.c.sapaan).where(
+    lambda: select(_P.c.id, _P.c.nama, _P.c.sapaan).where(
         _P.c.kantor_id == bindparam("kantor"), _P.c.id == bindparam("pegawai")
     )
 )
 _of_several = Prepared(
-    select(_C.c.user_id)
-    .select_from(_P.join(_C, BOUND))
-    .where(_C.c.user_id.in_(bindparam("users", expanding=True)), EMPLOYED)
-    .group_by(_C.c.user_id)
-    .having(func.count(_P.c.kantor_id.distinct()) > 1),
+    lambda: (
+        select(_C.c.user_id)
+        .select_from(_P.join(_C, BOUND))
+        .where(_C.c.user_id.in_(bindparam("users", expanding=True)), EMPLOYED)
+        .group_by(_C.c.user_id)
+        .having(func.count(_P.c.kantor_id.distinct()) > 1)
+    ),
     "users",
 )
 _sapaan = Prepared(
-    select(_P.c.sapaan)
-    .distinct()
-    .select_from(_P.join(_C, BOUND))
-    .where(_C.c.chat_id == bindparam("chat"), _P.c.sapaan != "")
+    lambda: (
+        select(_P.c.sapaan)
+        .distinct()
+        .select_from(_P.join(_C, BOUND))
+        .where(_C.c.chat_id == bindparam("chat"), _P.c.sapaan != "")
+    )
 )
 _kantor_of = select(_P.c.kantor_id).where(_P.c.id == bindparam("pegawai"))
 _chats = Prepared(
-    select(_C.c.pegawai_id, _C.c.chat_id)
-    .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
-    .where(
-        _P.c.kantor_id == bindparam("kantor"),
-        _C.c.bot_id == bindparam("bot"),
-        _C.c.status == AKTIF,
-        EMPLOYED,
+    lambda: (
+        select(_C.c.pegawai_id, _C.c.chat_id)
+        .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
+        .where(
+            _P.c.kantor_id == bindparam("kantor"),
+            _C.c.bot_id == bindparam("bot"),
+            _C.c.status == AKTIF,
+            EMPLOYED,
+        )
     )
 )
 

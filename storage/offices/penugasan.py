@@ -49,24 +49,28 @@ _since = _everybody.where(
     or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _day),
 )
 _get = _everybody.where(_this)
-_unreported = Prepared(  # in the order of their index
-    _everybody.where(text(UNREPORTED), _N.c.selesai_on >= _day)
-    .order_by(None)
-    .order_by(_N.c.selesai_on, _N.c.id)
+_unreported = Prepared(
+    lambda: (  # in the order of their index
+        _everybody.where(text(UNREPORTED), _N.c.selesai_on >= _day)
+        .order_by(None)
+        .order_by(_N.c.selesai_on, _N.c.id)
+    )
 )
 _turning = select(_N.c.kantor_id, _N.c.mulai_on, _N.c.selesai_on).where(
     or_(_N.c.mulai_on >= _day, _N.c.selesai_on >= _day)
 )
 _turned = Prepared(
-    select(_N.c.id)
-    .where(
-        _N.c.kantor_id == bindparam("kantor"),
-        or_(
-            and_(_N.c.mulai_on > _day, _N.c.mulai_on <= bindparam("until", type_=Date)),
-            and_(_N.c.selesai_on >= _day, _N.c.selesai_on < bindparam("until", type_=Date)),
-        ),
+    lambda: (
+        select(_N.c.id)
+        .where(
+            _N.c.kantor_id == bindparam("kantor"),
+            or_(
+                and_(_N.c.mulai_on > _day, _N.c.mulai_on <= bindparam("until", type_=Date)),
+                and_(_N.c.selesai_on >= _day, _N.c.selesai_on < bindparam("until", type_=Date)),
+            ),
+        )
+        .limit(1)
     )
-    .limit(1)
 )
 _add = insert(_N).returning(_N.c.id)
 _delete = delete(_N).where(_this)

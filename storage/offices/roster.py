@@ -68,13 +68,13 @@ _holders: Select[Any] = (
     .order_by(_J.c.id, _N.c.id)
 )
 _holders_of = Prepared(
-    _holders.where(
+    lambda: _holders.where(
         _J.c.kantor_id == bindparam("kantor"),
         _N.c.jabatan_id.in_(bindparam("posts", expanding=True)),
     ),
     "posts",
 )
-_holders_of_kantor = Prepared(_holders.where(_N.c.kantor_id == bindparam("kantor")))
+_holders_of_kantor = Prepared(lambda: _holders.where(_N.c.kantor_id == bindparam("kantor")))
 
 Holders = Mapping[int, tuple[Any, ...]]
 """The rows of the holders of each post, the strongest appointment first."""

@@ -32,7 +32,7 @@ def _stored(in_force: ColumnElement[bool], *key: ColumnElement[Any]) -> Prepared
     """The keys of an office in one table, each with whether it is in force."""
     kantor_id = select(_K.c.id).where(_K.c.kode == bindparam("kode")).scalar_subquery()
     of_kantor = key[0].table.c.kantor_id == kantor_id
-    return Prepared(select(*key, in_force.label("in_force")).where(of_kantor))
+    return Prepared(lambda: select(*key, in_force.label("in_force")).where(of_kantor))
 
 
 _unit: Final = _stored(true(), _U.c.kode)

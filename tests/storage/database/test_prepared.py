@@ -22,10 +22,14 @@ def kantor(kode):
     return {"kode": kode, "nama": f"Kecamatan {kode}"}
 
 
-make = Prepared(insert(K).returning(K.c.id, K.c.kode, K.c.ketat))
-rename = Prepared(update(K).where(K.c.kode == bindparam("this")).values(nama=bindparam("nama_")))
+make = Prepared(lambda: insert(K).returning(K.c.id, K.c.kode, K.c.ketat))
+rename = Prepared(
+    lambda: update(K).where(K.c.kode == bindparam("this")).values(nama=bindparam("nama_"))
+)
 named = Prepared(
-    select(K.c.kode).where(K.c.kode.in_(bindparam("kode", expanding=True))).order_by(K.c.kode),
+    lambda: (
+        select(K.c.kode).where(K.c.kode.in_(bindparam("kode", expanding=True))).order_by(K.c.kode)
+    ),
     "kode",
 )
 
@@ -51,12 +55,14 @@ def test_a_list_may_have_any_length(database, offices, kode):
 
 
 paired = Prepared(
-    select(K.c.kode)
-    .where(
-        tuple_(K.c.kode, K.c.nama).in_(bindparam("pairs", expanding=True)),
-        K.c.kode.in_(["a", "b", "c"]),
-    )
-    .order_by(K.c.kode),
+    lambda: (
+        select(K.c.kode)
+        .where(
+            tuple_(K.c.kode, K.c.nama).in_(bindparam("pairs", expanding=True)),
+            K.c.kode.in_(["a", "b", "c"]),
+        )
+        .order_by(K.c.kode)
+    ),
     "pairs",
 )
 
@@ -84,19 +90,19 @@ def test_one_row_or_many_are_written_and_counted(database, offices):
         return one, two, rename.write(connection)
 
     assert database.run_now(work) == (1, 2, 0)
-    everything = Prepared(select(K.c.nama).order_by(K.c.kode))
+    everything = Prepared(lambda: select(K.c.nama).order_by(K.c.kode))
     assert [row.nama for row in database.run_now(lambda c: everything.all(c, {}))] == [
         "Satu",
         "Dua",
         "Dua",
     ]
-    missing = Prepared(select(K).where(K.c.kode == bindparam("this")))
+    missing = Prepared(lambda: select(K).where(K.c.kode == bindparam("this")))
     assert database.run_now(lambda c: missing.first(c, {"this": "z"})) is None
 
 
 def test_documents_and_numbers_come_back_as_they_were(database):
     row = {"bot_id": 1, "chat_id": 1, "layar": "pesan", "isi": {"teks": "é"}, "due_at": 0.25}
-    stored = Prepared(insert(O).returning(O.c.isi, O.c.due_at, O.c.senyap, O.c.message_id))
+    stored = Prepared(lambda: insert(O).returning(O.c.isi, O.c.due_at, O.c.senyap, O.c.message_id))
 
     found = database.run_now(lambda c: stored.first(c, row))
 
@@ -106,7 +112,7 @@ def test_documents_and_numbers_come_back_as_they_were(database):
 def test_a_moment_comes_back_in_utc(database):
     at = datetime(2026, 11, 23, 8, 30, 1, 5, tzinfo=timezone(timedelta(hours=8)))
     row = {"bot_id": 1, "update_id": 1, "chat_key": 1, "body": "{}", "received_at": at}
-    stored = Prepared(insert(I).returning(I.c.received_at, I.c.done_at))
+    stored = Prepared(lambda: insert(I).returning(I.c.received_at, I.c.done_at))
 
     found = database.run_now(lambda c: stored.first(c, row))
 
@@ -147,7 +153,7 @@ def reading_once(room=10_000):
 
 
 def all_offices(once):
-    return Prepared(select(K.c.kode, K.c.nama, K.c.ketat).order_by(K.c.kode), kantor=once)
+    return Prepared(lambda: select(K.c.kode, K.c.nama, K.c.ketat).order_by(K.c.kode), kantor=once)
 
 
 def test_columns_that_say_something_together_stand_in_a_row_as_what_they_say(database, offices):
@@ -174,7 +180,7 @@ def test_what_one_statement_has_read_no_other_reads_again(alone):
     of_kode = select(K.c.nama, K.c.kode).where(K.c.kode == bindparam("this"))
 
     every = alone.run_now(lambda c: all_offices(once).all(c, {}))
-    again = alone.run_now(lambda c: Prepared(of_kode, kantor=once).first(c, {"this": "b"}))
+    again = alone.run_now(lambda c: Prepared(lambda: of_kode, kantor=once).first(c, {"this": "b"}))
 
     assert again.kantor is every[1].kantor
     assert read == ["a", "b", "c"]
@@ -204,7 +210,9 @@ def test_of_what_was_read_as_much_is_kept_as_there_is_room_for(alone, room, time
 
 def test_the_latest_is_kept_beside_what_was_read_since(alone):
     once, read = reading_once(2_800)
-    find = Prepared(select(K.c.kode, K.c.nama).where(K.c.kode == bindparam("this")), kantor=once)
+    find = Prepared(
+        lambda: select(K.c.kode, K.c.nama).where(K.c.kode == bindparam("this")), kantor=once
+    )
 
     for kode in "aabacabca":
         alone.run_now(lambda c, kode=kode: find.all(c, {"this": kode}))
