@@ -9,9 +9,10 @@ what ``replace`` calls. They set each slot by its descriptor, where the standard
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, MISSING, Field, FrozenInstanceError, fields
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
 
@@ -41,7 +42,7 @@ def defer(
 
     def decorate(cls: Any) -> Any:  # noqa: ANN401 -- a class
         own = vars(cls)  # the __hash__ of whoever has an __eq__ is None
-        more: dict[str, Any] = {
+        more: dict[str, object] = {
             name: Deferred(write) for name, write in writers.items() if own.get(name) is None
         }
         is_plain = frozen and slots and not hasattr(cls, "__post_init__")
@@ -57,7 +58,7 @@ def defer(
     return decorate
 
 
-def with_slots(cls: Any, more: Mapping[str, Any], begin: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def with_slots(cls: Any, more: Mapping[str, object], begin: Callable[[Any], Any]) -> Any:  # noqa: ANN401
     """Return a class with a slot for each field, and with more; what its fields are is asked later."""
     own = {name: kind for name, kind in get_annotations(cls).items() if is_field(kind)}
     facts = {
@@ -75,7 +76,7 @@ def with_slots(cls: Any, more: Mapping[str, Any], begin: Callable[[Any], Any]) -
     return made
 
 
-def with_more(cls: Any, more: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def with_more(cls: Any, more: Mapping[str, object]) -> Any:  # noqa: ANN401
     """Return a class that has more."""
     for name, value in more.items():
         setattr(cls, name, value)
@@ -116,8 +117,29 @@ def copy_with(record: Any, /, **changes: Any) -> Any:  # noqa: ANN401 -- of any 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
+
+    pattern = re.compile
 else:
     dataclass, replace = defer, copy_with
+
+    def pattern(text: str | bytes, flags: int = 0) -> "Pattern":
+        """Return a regular expression that costs nothing before it is used."""
+        return Pattern(text, flags)
+
+
+class Pattern:
+    """A regular expression that is compiled when it is first used; what it can do is that of the standard library."""
+
+    def __init__(self, *asked: Any) -> None:  # noqa: ANN401 -- as re.compile is asked
+        self._asked = asked
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[Any]:
+        return re.compile(*self._asked)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        found = vars(self)[name] = getattr(self._compiled, name)
+        return found
 
 
 class Deferred:

@@ -10,15 +10,14 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, Final, Self
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
-NOTED: Final = re.compile(r"([0-9]{1,18})-([0-9a-f]{64})")
+NOTED: Final = pattern(r"([0-9]{1,18})-([0-9a-f]{64})")
 """A head as it is told to people."""
 Record = dict[str, Any]
 """Facts as the history keeps them: plain JSON, in a form that never changes."""

@@ -7,10 +7,11 @@
 3. Nothing is cut: who needs a text shorter says so, and asks again.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from sop_flows.deferred import pattern
 
 LONGEST: Final = 4096  # letters of a message; a cell that holds more is refused
 LINE_ENDS: Final = str.maketrans(
@@ -19,11 +20,11 @@ LINE_ENDS: Final = str.maketrans(
 )
 JOINERS: Final = frozenset("\u200c\u200d")
 """Without width, but between others they shape what is seen: emoji of several parts, Arabic letters."""
-IDLE: Final = re.compile(
+IDLE: Final = pattern(
     "^[\u200c\u200d]+|(?<=[\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|$)"
 )
 """Joiners that join nothing: beside a digit, a plain letter or a space."""
-NUMBER: Final = re.compile(r"(\d+)")
+NUMBER: Final = pattern(r"(\d+)")
 UNSEEN: Final = frozenset(("Cc", "Cf", "Cs"))
 """The categories of controls, of marks without width, and of halves of characters."""
 

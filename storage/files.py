@@ -3,13 +3,14 @@
 import errno
 import hashlib
 import os
-import re
 import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from sop_flows.deferred import pattern
 
 if sys.platform != "win32":
     import fcntl
@@ -20,7 +21,7 @@ SHARED: Final = 0o666
 PRIVATE: Final = 0o600
 """What people have handed in is for nobody else on the machine."""
 NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = pattern(r"[0-9a-f]{64}")
 
 
 class Files:

@@ -6,7 +6,6 @@ command is called, so that ``tapak --help`` and the probe of a container stay qu
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import version
 from typing import Any, Final
 
 import click
@@ -82,7 +81,7 @@ def jam_kerja_of(kode: str) -> Any:  # noqa: ANN401 -- imported on use
     epilog="Setiap perintah menjelaskan dirinya: tapak PERINTAH --help",
 )
 @click.version_option(
-    version("tapak"), message="tapak %(version)s", help="Menampilkan versi, lalu selesai."
+    package_name="tapak", message="tapak %(version)s", help="Menampilkan versi, lalu selesai."
 )
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -11,6 +11,8 @@ from typing import Final
 import click
 from click import core, decorators, exceptions, formatting, parser, types
 
+from sop_flows.deferred import pattern
+
 KATA: Final = {
     "Usage:": "Pemakaian:",
     "Options": "Pilihan",
@@ -66,7 +68,7 @@ ISI: Final = {
     "DIRECTORY": "FOLDER",
 }
 """What stands for a value in a help -> the same in Indonesian; the longer ones first."""
-STANDS_FOR: Final = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in ISI))
+STANDS_FOR: Final = pattern("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in ISI))
 
 
 def translated(sentence: str) -> str:

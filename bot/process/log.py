@@ -9,12 +9,14 @@ import re
 import sys
 from typing import Literal
 
-TOKEN = re.compile(r"(?<!\d)\d{3,12}:[A-Za-z0-9_-]{30,}")
+from sop_flows.deferred import pattern
+
+TOKEN = pattern(r"(?<!\d)\d{3,12}:[A-Za-z0-9_-]{30,}")
 """A bot token. No ``\\b`` in front: the address of a method is ``/bot123:…``."""
-NIP = re.compile(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)")
+NIP = pattern(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)")
 LINE = r"(?:\\n|\n)"  # as it stands in a text, or in the ``repr`` of one
 AFTER = rf"\[SQL|HINT:|CONTEXT:|Traceback |{LINE}The above exception|{LINE}During handling"
-DETAIL = re.compile(rf"(?<=DETAIL:  ).*?(?={LINE}(?:{AFTER})|\Z)", re.DOTALL)
+DETAIL = pattern(rf"(?<=DETAIL:  ).*?(?={LINE}(?:{AFTER})|\Z)", re.DOTALL)
 """What PostgreSQL adds to an error: the values of the row, which may have lines of their own."""
 
 QUIET = (
@@ -39,8 +41,8 @@ def facts_of(record: logging.LogRecord) -> dict[str, object]:
 
 def redact(text: str) -> str:
     """Return the text without a bot token, a NIP, or the values of a row that a database tells."""
-    for pattern, instead in ((TOKEN, "[token]"), (NIP, "[NIP]"), (DETAIL, "[…]")):
-        text = pattern.sub(instead, text)
+    for found, instead in ((TOKEN, "[token]"), (NIP, "[NIP]"), (DETAIL, "[…]")):
+        text = found.sub(instead, text)
     return text
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from storage.documents.segel.segel import Segel
 
 PUBLIC_API = "https://api.telegram.org"
@@ -24,32 +24,32 @@ WEBHOOK_PATH = "/telegram/webhook"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 PATTERNS = {
     "bot_token": (
-        re.compile(r"[0-9]{1,12}:[A-Za-z0-9_-]{20,}"),
+        pattern(r"[0-9]{1,12}:[A-Za-z0-9_-]{20,}"),
         "Salin token utuh dari BotFather: angka, titik dua, kunci.",
     ),
     "webhook_secret": (
-        re.compile(r"[A-Za-z0-9_-]{16,256}"),
+        pattern(r"[A-Za-z0-9_-]{16,256}"),
         "Isi 16 sampai 256 huruf, angka, - atau _.",
     ),
     "database_url": (
-        re.compile(r"(sqlite|postgresql)(\+\w+)?://.+"),
+        pattern(r"(sqlite|postgresql)(\+\w+)?://.+"),
         "Mulai dengan sqlite:/// atau postgresql://.",
     ),
     "http_port": (
-        re.compile(r"[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}"),
+        pattern(r"[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}"),
         "Isi angka 0 sampai 64999.",
     ),
     "backup_keep": (
-        re.compile(r"[0-9]{1,3}"),
+        pattern(r"[0-9]{1,3}"),
         "Isi banyaknya cadangan yang disimpan, 0 sampai 999; 0 berarti tidak dibuat sendiri.",
     ),
-    "log_format": (re.compile(r"text|json"), "Isi text atau json."),
+    "log_format": (pattern(r"text|json"), "Isi text atau json."),
 }
-LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*)")
+LINE = pattern(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*)")
 MASK = "••••"
-BEFORE_A_HOST = re.compile(r"(?<=://)(?P<user>[^:/@]*:).*(?=@)")
+BEFORE_A_HOST = pattern(r"(?<=://)(?P<user>[^:/@]*:).*(?=@)")
 """The password of an address; people write one with ``/`` and ``@`` as it is."""
-IN_A_QUERY = re.compile(
+IN_A_QUERY = pattern(
     r"(?<=[?&])(?P<name>[^=&]*(?:pass|pwd|secret|token|key)[^=&]*=)[^&#]+", re.IGNORECASE
 )
 

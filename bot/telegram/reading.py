@@ -4,13 +4,15 @@ import json
 import re
 from typing import Any
 
+from sop_flows.deferred import pattern
+
 DEEPEST = 100  # lists and objects within each other
 LONGEST = 20  # digits of a number of 64 bits, with its sign
 WHOLE = range(-(2**63), 2**63)
 """What a database can keep as a whole number; an id is always one."""
 
 
-_MARKS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
+_MARKS = pattern(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
 
 
 def read_json(text: str | bytes) -> Any:  # noqa: ANN401 -- whatever JSON says

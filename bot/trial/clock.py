@@ -6,7 +6,6 @@
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.trial.events import Bell, Hints
 from bot.trial.refusals import PhoneRefused
 from bot.trial.store import Json, Store
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
 FOLLOW_SECONDS = 2  # after which a follower is answered and says anew what it waits for
 LIVES = 3  # times as long as an instant may take, without a word
@@ -23,13 +22,13 @@ SECOND = timedelta(seconds=1)
 FARTHEST = timedelta(days=800)
 TOO_FAR = "Jam dapat dimajukan paling jauh 800 hari sekaligus."
 
-_DURATION = re.compile(
+_DURATION = pattern(
     r"P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-_MOMENT = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}})\.(\d{{2}}) ({'|'.join(ZONES)})")
+_MOMENT = pattern(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}})\.(\d{{2}}) ({'|'.join(ZONES)})")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.trial.refusals import BadRequest
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
 Entity = dict[str, Any]
 
@@ -37,9 +37,9 @@ DRAWN = {
 }
 LINK_SCHEMES = {"http", "https", "tg"}
 
-_TAG = re.compile(r"""<(/?)([^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
-_ATTRIBUTE = re.compile(r"""([^\s=/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
-_CHARACTER = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot));?")
+_TAG = pattern(r"""<(/?)([^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
+_ATTRIBUTE = pattern(r"""([^\s=/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
+_CHARACTER = pattern(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
 

@@ -1,6 +1,5 @@
 """What a person does on their phone: writing, sending files, tapping, blocking."""
 
-import re
 import secrets
 from datetime import UTC, datetime
 from typing import Any
@@ -12,9 +11,10 @@ from bot.trial.messenger import Messenger, chat_of, document_of, quoted, user_of
 from bot.trial.methods.content import TEXT_LIMIT, measure_picture
 from bot.trial.refusals import BadRequest, PhoneRefused
 from bot.trial.store import Json, Message, Phone
+from sop_flows.deferred import pattern
 
-COMMAND = re.compile(r"(?<!\S)/[a-zA-Z0-9_]{1,32}(?:@\w+)?")
-PICTOGRAPH = re.compile(r"^[^\w]+")
+COMMAND = pattern(r"(?<!\S)/[a-zA-Z0-9_]{1,32}(?:@\w+)?")
+PICTOGRAPH = pattern(r"^[^\w]+")
 AUTOMATIC = object()
 
 

@@ -4,7 +4,6 @@
 2. A screen that exists can be sent: its checks run when it is drawn, not when it is sent.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
@@ -13,7 +12,7 @@ from typing import Any, Literal
 
 from telegram import CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.ports.unit_of_work import UnitOfWork
 
 MAX_TEXT = 4096  # UTF-16 units, after parsing
@@ -41,7 +40,7 @@ TAGS = frozenset(
         "tg-time",
     ]
 )
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z-]*)((?:\s[^<>]*)?)>")
+TAG = pattern(r"<(/?)([a-zA-Z][a-zA-Z-]*)((?:\s[^<>]*)?)>")
 
 
 class ScreenRefused(ValueError):

@@ -47,7 +47,7 @@ from handlers.screens.rinci import (
     fit_quote,
     most_detailed,
 )
-from handlers.screens.sapaan import READER, Sapaan
+from handlers.screens.sapaan import READER, UNKNOWN, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
 from sop_flows.kinerja.anggaran import RUPIAH
@@ -61,6 +61,9 @@ from sop_flows.waktu.periode import Bagian, Periode
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 SHAPED_BY: Final = (Path(__file__), Path(sapaan.__file__))
 """The code that decides what a template is compiled to."""
+COMPILED: Final = Compiled(TEMPLATES, SHAPED_BY)
+MARKUP: Final = "{"
+"""By which everything begins that Jinja has to do; most of the catalogue has none of it."""
 RESERVE: Final = 32  # UTF-16 units left for the line that a doubtful second copy begins with
 TEXT: Final = MAX_TEXT - RESERVE
 CAPTION: Final = MAX_CAPTION - RESERVE
@@ -170,8 +173,8 @@ def fit_note(text: str) -> Markup:
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Return every word and sentence that is no template of its own."""
-    with (TEMPLATES / "kata.toml").open("rb") as file:
-        return tomllib.load(file)
+    said: dict[str, dict[str, str]] = COMPILED.parsed("kata.toml", tomllib.loads)
+    return said
 
 
 @cache
@@ -186,15 +189,18 @@ def sentence(bagian: str, kode: str) -> Template:
 
 def word(bagian: str, kode: str, /, **facts: object) -> str:
     """Return an entry of the catalogue with its facts, as plain text."""
-    if facts:
+    if facts and MARKUP in catalogue()[bagian][kode]:
         return sentence(bagian, kode).render(**facts).strip()
     return phrase(bagian, kode, READER.get())
 
 
 @cache
-def phrase(bagian: str, kode: str, _reader: str) -> str:
+def phrase(bagian: str, kode: str, reader: str) -> str:
     """Return an entry of the catalogue that needs no facts, for one reader."""
-    return sentence(bagian, kode).render().strip()
+    text = catalogue()[bagian][kode]
+    if MARKUP in text:
+        return sentence(bagian, kode).render().strip()
+    return text.replace(UNKNOWN, reader).strip()
 
 
 def has_word(bagian: str, kode: str) -> bool:
@@ -312,7 +318,7 @@ def environment(*, is_html: bool) -> Environment:
         finalize=finalize,
         auto_reload=False,
         extensions=[Sapaan],
-        bytecode_cache=Compiled(TEMPLATES, SHAPED_BY) if is_html else None,  # files of one name
+        bytecode_cache=COMPILED if is_html else None,  # files of one name
     )
     made.filters.update(FILTERS)
     made.globals.update(
@@ -334,6 +340,7 @@ def compile_templates() -> None:
     """Compile all of them ahead, for who will be unable to keep what is compiled."""
     for name in HTML.list_templates(["j2"]):
         HTML.get_template(name)
+    catalogue()
 
 
 def render(template: str, *, limit: int = TEXT, lines: int | None = None, **facts: object) -> str:

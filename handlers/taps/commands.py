@@ -5,7 +5,7 @@ import re
 from telegram import Update
 
 from handlers.context import Context, P, T, UseCase, telling
-from sop_flows.deferred import replace
+from sop_flows.deferred import pattern, replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing, NomorSeveral
@@ -44,9 +44,9 @@ from sop_flows.use_cases.tugas.percakapan import leave
 from sop_flows.use_cases.tugas.tanya_alihkan import begin_moving_number
 
 NOMOR_DIGITS = 4  # that a short number has at least
-SEPARATORS = re.compile(r"(?:[\s#.,;:&/\u2013-]|\bdan\b|\bs\.?d\.)+", re.IGNORECASE)
+SEPARATORS = pattern(r"(?:[\s#.,;:&/\u2013-]|\bdan\b|\bs\.?d\.)+", re.IGNORECASE)
 """What stands around and between short numbers."""
-HEAD = re.compile(r"^\D*\d+[\s.,;:]*")
+HEAD = pattern(r"^\D*\d+[\s.,;:]*")
 """The number of a command, with its punctuation."""
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from handlers.context import Step, UseCase, bind
 from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.callback import TYPED, TugasTap
+from sop_flows.deferred import pattern
 from sop_flows.kinerja.analisis import Jenis
 from sop_flows.kinerja.angka import Janggal
 from sop_flows.ports.records import Actor
@@ -32,7 +33,7 @@ from sop_flows.use_cases.formulir.typed import (
 )
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 
-DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
+DECIMAL = pattern(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
 
 
 class OfOne(Protocol):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.engine.berkas import Tugas
 from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sop
@@ -21,7 +21,7 @@ TAUTAN: Final = "text/uri-list"
 """The kind of a link that was handed in: its text is its content, and nobody follows it."""
 TERTANDA: Final = "~tanda-tangan"
 """What stands for the kode of a dokumen by which something was signed: no isian can be called so."""
-_TAUTAN: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"./]+\.[^\s<>\"]{2,2000}", re.IGNORECASE)
+_TAUTAN: Final = pattern(r"(?:https?://|www\.)[^\s<>\"./]+\.[^\s<>\"]{2,2000}", re.IGNORECASE)
 
 
 def read_tautan(teks: str) -> str:

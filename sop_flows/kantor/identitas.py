@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.deferred import pattern
 from sop_flows.teks import JOINERS, clean_teks
 
 NIP: Final = 18
@@ -21,9 +22,9 @@ PPPK: Final = "21"
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _QUOTES: Final = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc`", "'"))
 _DROPPED: Final = str.maketrans(dict.fromkeys(JOINERS, None))
-_BETWEEN: Final = re.compile(r"[\s.,'/()_-]")
-_SELULER: Final = re.compile(r"(?:\+?62|0)?(8[0-9]{8,11})", re.ASCII)
-_SUSUNAN: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{4})(\d{2})[12]\d{3}", re.ASCII)
+_BETWEEN: Final = pattern(r"[\s.,'/()_-]")
+_SELULER: Final = pattern(r"(?:\+?62|0)?(8[0-9]{8,11})", re.ASCII)
+_SUSUNAN: Final = pattern(r"(\d{4})(\d{2})(\d{2})(\d{4})(\d{2})[12]\d{3}", re.ASCII)
 
 
 class KejanggalanNip(StrEnum):

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
 LONGEST: Final = 64  # characters
 
@@ -36,17 +36,17 @@ _SKALA: Final = {
 KATA_SKALA: Final = frozenset(filter(str.isalpha, _SKALA))
 """Words after a number that belong to the number, not to its satuan."""
 
-_FRAME: Final = re.compile(
+_FRAME: Final = pattern(
     r"(?P<tanda>-?)\s*(?P<rupiah>rp\.?)?\s*(?P<tanda_rupiah>-?)\s*"
     r"(?P<angka>[0-9][0-9., ]*?)\s*"
     r"(?P<satuan>ribu|rb|juta|jt|miliar|milyar|triliun|persen|%|,-|)",
     re.IGNORECASE | re.ASCII,
 )
-_PLAIN: Final = re.compile(r"[0-9]+(,[0-9]+)?")
-_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
-_SPACED: Final = re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
-_ONE_DOT: Final = re.compile(r"[0-9]+\.[0-9]+")
-_ONLY_MARKS: Final = re.compile(r"[-0-9.,%\s]*[0-9][-0-9.,%\s]*", re.ASCII)
+_PLAIN: Final = pattern(r"[0-9]+(,[0-9]+)?")
+_GROUPED: Final = pattern(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+_SPACED: Final = pattern(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+_ONE_DOT: Final = pattern(r"[0-9]+\.[0-9]+")
+_ONLY_MARKS: Final = pattern(r"[-0-9.,%\s]*[0-9][-0-9.,%\s]*", re.ASCII)
 
 _LOOKALIKE: Final = str.maketrans(
     {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2212": "-"}

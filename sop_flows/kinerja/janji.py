@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.kinerja.angka import (
     Bacaan,
     Ditolak,
@@ -34,12 +34,12 @@ TANGGAL: Final = "tanggal"
 RASIO: Final = "rasio"
 PERINGKAT: Final = "peringkat "  # followed by the name of the scale
 
-_DEADLINE: Final = re.compile(
+_DEADLINE: Final = pattern(
     r"(?:paling lambat|paling akhir|selambat-lambatnya|selambatnya|sampai dengan|s\.?d\.?|tanggal|tgl\.?)\s+",
     re.IGNORECASE,
 )
-_RATIO: Final = re.compile(r"1\s*:\s*(?P<angka>[0-9].*)", re.ASCII | re.DOTALL)
-_WITH_PREDIKAT: Final = re.compile(r"(?P<angka>.*[0-9%])\s*\(\s*[A-Za-z][A-Za-z ]{0,19}\)\s*")
+_RATIO: Final = pattern(r"1\s*:\s*(?P<angka>[0-9].*)", re.ASCII | re.DOTALL)
+_WITH_PREDIKAT: Final = pattern(r"(?P<angka>.*[0-9%])\s*\(\s*[A-Za-z][A-Za-z ]{0,19}\)\s*")
 
 
 @dataclass(frozen=True, slots=True)

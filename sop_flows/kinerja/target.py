@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, Self
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.kinerja.angka import (
     KATA_SKALA,
     Ambigu,
@@ -50,18 +50,18 @@ _KATA: Final = {
     "paling rendah": Batas.PALING_SEDIKIT,
 }
 
-_WITH_BATAS: Final = re.compile(
+_WITH_BATAS: Final = pattern(
     r"(?P<kata>"
     + "|".join(re.escape(kata) for kata in sorted(_KATA, key=len, reverse=True))
     + r")\s*(?P<angka>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_RENTANG: Final = re.compile(
+_RENTANG: Final = pattern(
     r"(?P<bawah>.*?[0-9%])\s*(?:-|\u2013|\u2014|s\.?\s?d\.?|sampai(?: dengan)?)\s*(?P<atas>-?\s*[0-9].*)",
     re.IGNORECASE | re.DOTALL,
 )
 
-_SATUAN: Final = re.compile(r"(?<=[0-9%])\s+(?P<kata>[a-z]{2,20})\Z", re.IGNORECASE | re.ASCII)
+_SATUAN: Final = pattern(r"(?<=[0-9%])\s+(?P<kata>[a-z]{2,20})\Z", re.IGNORECASE | re.ASCII)
 
 
 class TargetUnreadable(Exception):

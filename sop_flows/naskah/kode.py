@@ -5,14 +5,15 @@
 3. It finds a naskah. That the content is the right one, only the sha256 can say.
 """
 
-import re
 from typing import Final
+
+from sop_flows.deferred import pattern
 
 ALPHABET: Final = "34679ACDEFGHJKMNPRTUVWXY"
 LENGTH: Final = 8
 _GROUP: Final = 4
 _START: Final = "v_"
-_BETWEEN: Final = re.compile(r"[\s\-\u2010-\u2015]+")
+_BETWEEN: Final = pattern(r"[\s\-\u2010-\u2015]+")
 
 
 def kode_of(sha256: str) -> str:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from sop_flows.deferred import pattern
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.sop.paper import JenisPaper
 
-_NAMED: Final = re.compile(
+_NAMED: Final = pattern(
     r"(\d{1,9})-(\d\d)-([a-z][a-z-]*[a-z])\b[^/\\]*\.(?:pdf|docx)", re.IGNORECASE
 )
 

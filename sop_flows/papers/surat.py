@@ -1,10 +1,9 @@
 """Letters as a berkas knows them: the one that began it, what its tahap were answered, and who signs."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from sop_flows.deferred import replace
+from sop_flows.deferred import pattern, replace
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.kantor.kantor import Kantor
@@ -29,7 +28,7 @@ OF_LETTER: Final[Mapping[str, str]] = {
     "nomor_agenda": "agenda",
 }
 """The facts of a letter by the kode under which SOP files ask for them."""
-FOR: Final = re.compile(r"(?P<own>.*?)\s*\ba\.\s?n\.\s*(?P<other>[^,]+)(?:,\s*(?P<after>.+))?")
+FOR: Final = pattern(r"(?P<own>.*?)\s*\ba\.\s?n\.\s*(?P<other>[^,]+)(?:,\s*(?P<after>.+))?")
 """``Sekretaris a.n. Kepala Dinas``, or ``a.n. Kepala Dinas, Sekretaris``."""
 
 

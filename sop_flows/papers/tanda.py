@@ -5,16 +5,15 @@ It proves nothing: anybody can write one.
 """
 
 import hashlib
-import re
 from typing import Final
 from urllib.parse import quote, unquote
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
 SIGNED: Final = b"/ByteRange"
 """Stands in every signature of a PDF, and is never packed: it says which bytes are signed."""
 _FORM: Final = "tapak;kantor={kantor};berkas={berkas};kode={kode};isi={isi_sha256}"
-_WRITTEN: Final = re.compile(
+_WRITTEN: Final = pattern(
     rb"tapak;kantor=([\w.~%-]{1,300});berkas=([0-9]{1,9});kode=([0-9A-Z]{0,8});isi=([0-9a-f]{64})"
 )
 

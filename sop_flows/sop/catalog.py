@@ -1,7 +1,6 @@
 """Every SOP file that ships, looked up by (kode, versi), and the reading of any SOP file."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -12,7 +11,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.form import LANGKAH
 from sop_flows.sop.toml import TomlBroken, TomlTooLong, read_toml
@@ -44,7 +43,7 @@ class Salah(StrEnum):
     """The langkah are not numbered 1, 2, 3 …"""
 
 
-WRITTEN: Final = re.compile(r"[^\r\n\t]+")
+WRITTEN: Final = pattern(r"[^\r\n\t]+")
 """What is written on the lines of a file."""
 
 

@@ -8,42 +8,43 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Final
 
+from sop_flows.deferred import pattern
 from sop_flows.sop.definition import Asal, Langkah, Minta, Sop
 from sop_flows.sop.findings import KodeTemuan, Parah, Temuan
 from sop_flows.sop.isian import PENANDATANGAN
 
 Rule = Callable[[Sop], Iterator[Temuan]]
 
-_REGION: Final = re.compile(
+_REGION: Final = pattern(
     r"Peraturan (?:(Gubernur|Bupati|Wali ?[Kk]ota)|Daerah (Provinsi|Kabupaten|Kota))"
     r" ((?!Nomor|tentang|Tentang)[A-Z]\w+(?: (?!Nomor|tentang|Tentang)[A-Z]\w+)*)"
 )
 """Who signs a regulation of a region, and the region's own name after it."""
-_REGION_KIND: Final = re.compile(r"^(provinsi|kabupaten|kota) ")
+_REGION_KIND: Final = pattern(r"^(provinsi|kabupaten|kota) ")
 _PROVINCIAL: Final = {"gubernur", "provinsi"}
-_OPD: Final = re.compile(
+_OPD: Final = pattern(
     r"\b(Dinas|Badan|Kecamatan|Inspektorat|Sekretariat (?:DPRD|Daerah))\b"
     r"((?: (?!Kabupaten|Kota|Provinsi)(?:[A-Z]\w+|dan))*)"
 )
 _KIND_OF_KOLOM: Final = (
-    ("dinas", re.compile(r"\b(dinas|kadis|sekdis)\b")),
-    ("badan", re.compile(r"\b(badan|kaban|sekban)\b")),
-    ("kecamatan", re.compile(r"\b(camat|kecamatan|sekcam)\b")),
+    ("dinas", pattern(r"\b(dinas|kadis|sekdis)\b")),
+    ("badan", pattern(r"\b(badan|kaban|sekban)\b")),
+    ("kecamatan", pattern(r"\b(camat|kecamatan|sekcam)\b")),
 )
 """Words in the name of a column that belong to one kind of perangkat daerah only."""
-_CITATION: Final = re.compile(r"nomor (\d+) tahun (\d{4})")
+_CITATION: Final = pattern(r"nomor (\d+) tahun (\d{4})")
 _MINISTRIES: Final = (
-    ("peraturan menteri panrb", re.compile(r"pan-?rb\b|pendayagunaan aparatur negara")),
-    ("peraturan menteri dalam negeri", re.compile(r"dalam negeri|permendagri")),
+    ("peraturan menteri panrb", pattern(r"pan-?rb\b|pendayagunaan aparatur negara")),
+    ("peraturan menteri dalam negeri", pattern(r"dalam negeri|permendagri")),
 )
-_POST: Final = re.compile(
+_POST: Final = pattern(
     r"\b(kepala dinas|kepala opd|camat|sekretaris|kasubb?ag|kabid|kasie?|analis|jf"
     r"|penanggung ?jawab)\b"
 )
 """Posts by the word that a sheet uses for them; the text of a langkah may name them."""
-_DRAFT: Final = re.compile(r"^(draft?|konsep) ")
-_LETTER: Final = re.compile(r"^(surat|undangan)\b")
-_DOKUMEN: Final = re.compile(r"^(draft? |konsep )?(dokumen )?")
+_DRAFT: Final = pattern(r"^(draft?|konsep) ")
+_LETTER: Final = pattern(r"^(surat|undangan)\b")
+_DOKUMEN: Final = pattern(r"^(draft? |konsep )?(dokumen )?")
 _SMALL_WORDS: Final = frozenset(
     ["dan", "di", "ke", "yang", "untuk", "oleh", "kepada", "pada", "dari", "serta", "atas"]
 )

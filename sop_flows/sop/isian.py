@@ -1,11 +1,11 @@
 """Reading what people answer to an isian, at the moment they answer: a date, a time, a number."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
+from sop_flows.deferred import pattern
 from sop_flows.errors import IsianUnreadable
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.waktu.pukul import understand_pukul
@@ -14,7 +14,7 @@ from sop_flows.waktu.tanggal import print_tanggal, read_full_tanggal, read_tangg
 PENANDATANGAN: Final = "penandatangan"
 """The kode of an isian that asks who signs a letter."""
 MAX_NOMOR: Final = 64
-NOMOR: Final = re.compile(r"[\w./() \u2013-]*[0-9][\w./() \u2013-]*")
+NOMOR: Final = pattern(r"[\w./() \u2013-]*[0-9][\w./() \u2013-]*")
 """The number of a letter: at least one digit, with the signs that registers use."""
 
 

@@ -5,20 +5,21 @@
 2. A number of thousands of digits is none of a sheet's. Whatever the parser stumbles over otherwise (brackets in brackets, a day that there is not) is no TOML either.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from typing import Final
+
+from sop_flows.deferred import pattern
 
 LONGEST: Final = 200_000
 """Letters of an SOP file, and bytes: it is a sheet of paper, so what is larger is none."""
 DEEPEST: Final = 16
 """Parts of a key. Parts of more than 100 letters are not looked at: there is no room for many of them."""
 _PART: Final = r"""(?:[A-Za-z0-9_-]{1,100}+|"(?:[^"\\\n]|\\.){0,100}+"|'[^'\n]{0,100}+')"""
-_DEEP: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{DEEPEST}}}")
-_ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{4000}")
+_DEEP: Final = pattern(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{DEEPEST}}}")
+_ENDLESS: Final = pattern(r"(?<![0-9_])[0-9_]{4000}")
 """A number of which Python says that reading it would take too long, wherever it stands."""
-_LINE: Final = re.compile(r"at line (\d+)")
+_LINE: Final = pattern(r"at line (\d+)")
 
 
 class TomlBroken(ValueError):

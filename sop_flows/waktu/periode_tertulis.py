@@ -1,9 +1,8 @@
 """A periode as people write it: ``TW III 2026``, ``triwulan 3``, ``semester II``, ``Oktober 2026``, ``2026``."""
 
-import re
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.waktu.periode import JenisPeriode
 from sop_flows.waktu.tanggal import BULAN
 
@@ -15,8 +14,8 @@ _JENIS: Final = {
     "tahun": JenisPeriode.TAHUN,
 }
 _ROMAWI: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_WORD: Final = re.compile(r"[a-z]+|[0-9]+")
-_BETWEEN: Final = re.compile(r"[ .,/-]*")
+_WORD: Final = pattern(r"[a-z]+|[0-9]+")
+_BETWEEN: Final = pattern(r"[ .,/-]*")
 YEAR_DIGITS, NUMBER_DIGITS = 4, 2
 
 

@@ -9,6 +9,8 @@ import re
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Final
 
+from sop_flows.deferred import pattern
+
 ZONA: Final = {"wib": 7, "wita": 8, "wit": 9}
 """Hours ahead of UTC. Source: Keppres 41/1987."""
 BAGIAN: Final = {
@@ -18,7 +20,7 @@ BAGIAN: Final = {
     "malam": range(18, 24),
 }
 """Which hours of the day a part of it may mean."""
-_PUKUL: Final = re.compile(
+_PUKUL: Final = pattern(
     r"(?:(?:pukul|jam|pkl\.?)\s+)?(?P<jam>\d{1,2})(?:[.:](?P<menit>\d{2}))?"
     r"(?:\s*(?P<bagian>pagi|siang|sore|malam))?"
     r"(?:\s*(?:(?P<zona>wib|wita|wit)|(?:gmt|utc)\s*(?P<beda>[+-]\d{1,2})(?:[.:]?00)?))?",

@@ -4,15 +4,14 @@
 2. Without any year, the nearest such days are meant, by the first of them.
 """
 
-import re
 from datetime import date, datetime
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.tanggal import FARTHEST, Hari, nearest, plain, read_hari, read_tanggal
 
-_SAMPAI: Final = re.compile(
+_SAMPAI: Final = pattern(
     r"\s*(?:-|\u2013|\u2014|\bs\.?\s?/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b)\s*"
     r"|\s+(?=\d{1,4}[-/.]\d)"
 )

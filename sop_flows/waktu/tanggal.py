@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.waktu.cetak import HARI, printed_day
 
 FARTHEST: Final = timedelta(days=366)
@@ -37,11 +37,11 @@ BULAN: Final = {
 }
 _HARI: Final = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _DEKAT: Final = {"hari ini": 0, "sekarang": 0, "besok": 1, "lusa": 2}
-_ISO: Final = re.compile(r"([1-9]\d{3})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_BIASA: Final = re.compile(
+_ISO: Final = pattern(r"([1-9]\d{3})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_BIASA: Final = pattern(
     r"(\d{1,2})(?:[ ./-]+(\d{1,2}|[a-z]+)\.?(?:[ ./-]+([1-9]\d{3}))?)?", re.ASCII
 )
-_AWALAN: Final = re.compile(rf"(?:(?:hari|tanggal|tgl\.?|jum'at|{'|'.join(_HARI)}),? )+(?=\d)")
+_AWALAN: Final = pattern(rf"(?:(?:hari|tanggal|tgl\.?|jum'at|{'|'.join(_HARI)}),? )+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)

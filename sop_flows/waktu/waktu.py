@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import Final, Self
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
 
 class Satuan(StrEnum):
@@ -18,7 +18,7 @@ class Satuan(StrEnum):
 MENIT_PER: Final = {Satuan.MENIT: 1, Satuan.JAM: 60, Satuan.HARI: 450}
 """Minutes in each satuan when a report adds them up; one hari kerja is 37,5 h / 5."""
 
-_FORM: Final = re.compile(r"\s*([0-9]{1,5})\s*(menit|jam|hari)(?:\s+kerja)?\s*", re.IGNORECASE)
+_FORM: Final = pattern(r"\s*([0-9]{1,5})\s*(menit|jam|hari)(?:\s+kerja)?\s*", re.IGNORECASE)
 
 
 class WaktuUnreadable(Exception):

@@ -9,13 +9,13 @@
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sop_flows.deferred import dataclass
-from storage.backup.manifest import BackupDamaged, BackupNewer, Manifest
-from storage.backup.reading import open_backup
-from storage.backup.writing import PART, write_backup
 from storage.files import Files
+
+if TYPE_CHECKING:
+    from storage.backup.manifest import Manifest
 
 NIGHT: Final = time(18, 30, tzinfo=UTC)  # 01.30 WIB, 03.30 WIT
 STALE: Final = timedelta(days=2)
@@ -57,12 +57,14 @@ class Nightly:
         """Tell whether none was taken since it was due last."""
         return self.keep > 0 and is_owed(self._newest(now), now)
 
-    def take(self, url: str, files: Files, now: datetime) -> Manifest:
+    def take(self, url: str, files: Files, now: datetime) -> "Manifest":
         """Take one, and let those go that are too many.
 
         Raises:
             Exception: Whatever kept it from being whole; it is noted as well.
         """
+        from storage.backup.writing import PART, write_backup  # a start takes none
+
         self.folder.mkdir(parents=True, exist_ok=True)
         for part in self.folder.glob(f".tapak-{self.bot_id}-*{PART}"):
             part.unlink()
@@ -87,6 +89,8 @@ class Nightly:
             BackupNewer: A newer version wrote it.
             OSError: It cannot be opened.
         """
+        from storage.backup.reading import open_backup
+
         newest = self._newest(now)
         if newest is None:
             return ()
@@ -115,6 +119,9 @@ class Nightly:
         return self.folder / at.strftime(self._named)
 
     def _has_any(self, at: datetime, contents: tuple[str, ...]) -> bool:
+        from storage.backup.manifest import BackupDamaged, BackupNewer
+        from storage.backup.reading import open_backup
+
         try:
             with open_backup(self._path(at)) as backup:
                 return not backup.manifest.files.keys().isdisjoint(contents)

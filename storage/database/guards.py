@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
 MIGRATIONS: Final = (
     "0002_jejak_only_grows",
@@ -19,8 +19,8 @@ MIGRATIONS: Final = (
     "0011_replace_nothing_that_only_grows",
 )
 """Those that make guards."""
-_CREATE = re.compile(r"CREATE TRIGGER (\w+)")
-_BODY = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
+_CREATE = pattern(r"CREATE TRIGGER (\w+)")
+_BODY = pattern(r"\$\$(.*?)\$\$", re.DOTALL)
 _SQLITE = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
 _POSTGRESQL = text(
     "SELECT t.tgname AS name, t.tgenabled IN ('O', 'A') AND t.tgtype = 58 AS stands, p.prosrc AS body"

@@ -11,11 +11,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from storage.database.sqlite import sqlite3
 
 MOUNTS: Final = Path("/proc/self/mountinfo")
-NETWORK: Final = re.compile(
+NETWORK: Final = pattern(
     r"nfs4?|cifs|smb\w*|9p|afs|ceph|lustre|gfs2|ocfs2|virtiofs|vboxsf|prl_fs|drvfs|fakeowner|fuse\..+"
 )
 """File systems whose memory is not that of every process that has a file open, as WAL needs it."""

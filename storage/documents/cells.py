@@ -18,9 +18,10 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_flows.deferred import pattern
 from storage.documents.rows import STYLE, write_book
 
-UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold, and what a cell should not: controls, lone surrogates, non-characters."""
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_TEXT: Final = 32_000
@@ -28,13 +29,13 @@ DIGITS: Final = 15
 """Digits that a spreadsheet keeps of a number."""
 STAMP: Final = (2026, 1, 1, 0, 0, 0)
 STAMP_XML: Final = rb"\g<1>2026-01-01T00:00:00Z\g<2>"
-FORMULA: Final = re.compile(
+FORMULA: Final = pattern(
     rb'(?P<open><c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*)>(?P<formula><f>[^<]*</f>)(?:<v ?/>|<v></v>)'
 )
 EPOCH: Final = date(1899, 12, 30)
 """From which a spreadsheet counts its days."""
 NO_HASIL: Final[Mapping[str, Mapping[str, object]]] = {}
-SAVED_AT: Final = re.compile(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)")
+SAVED_AT: Final = pattern(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)")
 
 THIN: Final = Side(style="thin", color="B0B7C3")
 FRAME: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from importlib.metadata import version
+from importlib.metadata import distribution
 from typing import Any
 
 from sop_flows.waktu.jam_kerja import Libur
@@ -39,4 +39,10 @@ def hari_hukum(year: int) -> HariHukum:
 def _written() -> Mapping[str, Any]:
     """Return what is written down, by year; nothing where it is by another version than is installed."""
     written: dict[str, Any] = json.loads(WRITTEN.read_text(encoding="utf-8"))
-    return written if written[BY] == version("holidays") else {}
+    return written if written[BY] == installed() else {}
+
+
+def installed() -> str:
+    """Return which version of ``holidays`` there is: one line of what ``version`` reads as a letter, with all its chapters."""
+    facts = distribution("holidays").read_text("METADATA") or ""
+    return facts.partition("\nVersion: ")[2].partition("\n")[0]

@@ -20,6 +20,8 @@ SELDOM = (
     "pyhanko",
     "segno",
     "sqlalchemy.dialects.postgresql",
+    "storage.backup.manifest",
+    "storage.backup.writing",
     "storage.documents.papers.word",
     "storage.offices.libur_holidays",
     "typst",
@@ -75,6 +77,31 @@ def test_a_command_that_asks_the_database_looks_seldom_and_not_almost_never():
     code = "import gc; from bot.cli.database import answering; asked = answering(None).__enter__(); print(*gc.get_threshold())"
 
     assert said(f"{START}; {code}") == "20000 50 100"
+
+
+def test_a_start_builds_no_statement_before_it_runs_one():
+    code = """
+import gc
+from storage.database.prepared import Prepared
+every = [one for one in gc.get_objects() if isinstance(one, Prepared)]
+print(len(every) > 90, [one for one in every if "_statement" in vars(one)])
+"""
+
+    assert said(f"{START}{code}") == "True []"
+
+
+def test_a_start_compiles_none_of_our_patterns_before_somebody_looks_for_one():
+    code = """
+import gc, re
+OURS = {"bot", "handlers", "sop_flows", "storage"}
+from sop_flows.deferred import Pattern
+every = [one for one in gc.get_objects() if isinstance(one, Pattern)]
+ours = [vars(module) for name, module in sys.modules.items() if name.split(".")[0] in OURS]
+at_once = [value for module in ours for value in module.values() if isinstance(value, re.Pattern)]
+print(len(every) > 60, [one._asked for one in every if "_compiled" in vars(one)], at_once)
+"""
+
+    assert said(f"{START}{code}") == "True [] []"
 
 
 async def test_whoever_has_started_looks_seldom_and_spares_what_was_imported(house):

@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import re
 import subprocess
 import sys
 from dataclasses import KW_ONLY, FrozenInstanceError, field, fields
@@ -11,7 +12,7 @@ from typing import ClassVar
 
 import pytest
 
-from sop_flows.deferred import dataclass, replace
+from sop_flows.deferred import dataclass, pattern, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +168,16 @@ def test_the_standard_library_takes_them_for_its_own():
     match Copy(2, nomor=1):
         case Copy(of=number):
             assert number == 2
+
+
+def test_a_pattern_finds_what_the_standard_one_finds_and_is_compiled_when_it_is_used():
+    ours, theirs = (make(r"(?P<jam>\d+)[.:]", re.ASCII) for make in (pattern, re.compile))
+
+    assert "_compiled" not in vars(ours)
+    assert ours.fullmatch("09.")["jam"] == theirs.fullmatch("09.")["jam"] == "09"
+    assert ours.sub("x", "9.8:") == theirs.sub("x", "9.8:") == "xx"
+    assert (ours.pattern, ours.groups, ours.flags) == (theirs.pattern, theirs.groups, theirs.flags)
+    assert pattern("[0-9]", re.ASCII) is not None
 
 
 class Fee:

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
-from sop_flows.deferred import replace
+from sop_flows.deferred import pattern, replace
 from sop_flows.engine.formulir import Konfirmasi, Nilai
 from sop_flows.kinerja.angka import (
     KATA_SKALA,
@@ -22,13 +22,13 @@ from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports.formulir import NilaiView
 from sop_flows.use_cases.formulir.odd import may_be_fraction
 
-COUNTED: Final = re.compile(
+COUNTED: Final = pattern(
     r"(?P<angka>-?(?:[0-9][0-9., ]*[0-9]|[0-9])(?:\s*(?:ribu|rb|juta|jt|miliar|milyar|triliun)\b)?)\s*"
     r"(?P<kata>%|[^\W\d_][^\d]{0,39})",
     re.IGNORECASE,
 )
 """A number and the words of what is counted."""
-RUPIAH: Final = re.compile(r"-?\s*rp\.?\s*-?[0-9]", re.IGNORECASE)
+RUPIAH: Final = pattern(r"-?\s*rp\.?\s*-?[0-9]", re.IGNORECASE)
 LEAST_LETTERS: Final = 2  # letters of an abbreviated satuan
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 from operator import itemgetter
 
-from sop_flows.deferred import replace
+from sop_flows.deferred import pattern, replace
 from sop_flows.engine.formulir import Nilai
 from sop_flows.engine.pembaruan import JenisPembaruan
 from sop_flows.engine.reason import Alasan, is_reason
@@ -42,7 +42,7 @@ from sop_flows.use_cases.tugas.listing import list_tugas
 CALLED = (JenisPembaruan.INDIKATOR, JenisPembaruan.SATUAN)
 """By what an indikator is known to who types its number."""
 FOREIGN = 40  # places of a batch that name no indikator, and are told one by one
-LINE = re.compile(r"\s*(?P<kunci>[A-Za-z0-9][A-Za-z0-9./-]*?)\s*(?:=|:\s|\s)\s*(?P<teks>\S.*?)\s*")
+LINE = pattern(r"\s*(?P<kunci>[A-Za-z0-9][A-Za-z0-9./-]*?)\s*(?:=|:\s|\s)\s*(?P<teks>\S.*?)\s*")
 
 
 def begin_filling(

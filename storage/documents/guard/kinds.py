@@ -1,10 +1,10 @@
 """What a file is by its content, whatever it is called, where that is no workbook of ours."""
 
-import re
 import zipfile
 from collections.abc import Iterable
 from typing import Final
 
+from sop_flows.deferred import pattern
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 
 OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -16,9 +16,9 @@ STREAMS: Final = (
 )
 """Names of streams in the old container of Office, and what they tell; the first that is there decides."""
 PARTS: Final = (
-    (re.compile(r"xl/workbook\.bin"), SebabLembar.BINER),
-    (re.compile(r"content\.xml"), SebabLembar.ODS),
-    (re.compile(r"index/.*\.iwa|index\.zip"), SebabLembar.NUMBERS),
+    (pattern(r"xl/workbook\.bin"), SebabLembar.BINER),
+    (pattern(r"content\.xml"), SebabLembar.ODS),
+    (pattern(r"index/.*\.iwa|index\.zip"), SebabLembar.NUMBERS),
 )
 """Names of parts in a zip, and what they tell."""
 OPENINGS: Final = (
@@ -31,7 +31,7 @@ OPENINGS: Final = (
 """What the first letters of a text say of it."""
 OPENING: Final = 2048
 ENCODINGS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"", "utf-8"))
-ROW: Final = re.compile(r"[^\n;,\t]*[;,\t].*")
+ROW: Final = pattern(r"[^\n;,\t]*[;,\t].*")
 
 
 def refuse_other_kinds(content: bytes) -> None:

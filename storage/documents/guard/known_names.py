@@ -5,12 +5,13 @@ a backslash; the guard looks at what comes out of here as at any workbook.
 """
 
 import io
-import re
 import zipfile
 from typing import Final
 
+from sop_flows.deferred import pattern
+
 STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main "
-NAMESPACE: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+NAMESPACE: Final = pattern(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 
 
 def part_name(name: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.known_names import STRICT
 
@@ -22,7 +22,7 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types "
 LONGEST_TAG: Final = 262_144
 """An unfinished tag of this many bytes is an attack on the parser (quadratic before expat 2.6)."""
-CELL_NAME: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+CELL_NAME: Final = pattern(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

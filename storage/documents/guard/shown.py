@@ -13,16 +13,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 
-PIECE: Final = re.compile(
+PIECE: Final = pattern(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*](?P<space>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General)|(?P<power>E[+-])|(?P<digit>[0#?])|(?P<percent>%)|(?P<comma>,)"
     r"|(?P<point>\.)|(?P<at>@)|(?P<date>[dmyhs])|(?P<letter>.)",
     re.IGNORECASE | re.DOTALL,
 )
 """A piece of a format: words, an escaped letter, a space of some width, a fill, brackets, digits, marks, one letter."""
-CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)
+CONDITION: Final = pattern(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)
 COMPARE: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -31,7 +31,7 @@ COMPARE: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-CURRENCY: Final = re.compile(r"\$([^-]*)")
+CURRENCY: Final = pattern(r"\$([^-]*)")
 PLAIN, PERSEN, WORDS, UNSEEN = "n", "p", "s", "x"
 """A number as it is, a percentage, words with a number among them, and a number that is not seen as it is."""
 HUNDRED, THOUSAND = Decimal(100), Decimal(1000)

@@ -5,7 +5,6 @@ is read by a child process under limits of its own (``reader.py``).
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from itertools import pairwise
 from struct import Struct
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.kinds import ZIP_MAGIC, refuse_other_kinds, refuse_other_zips
 from storage.documents.guard.known_names import in_known_names, part_name
@@ -25,9 +24,9 @@ LOCAL_HEADER: Final = Struct("<4s2xHH16xHH")
 """Signature, flags, method, lengths of name and extra field (APPNOTE 4.3.7)."""
 ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 FORBIDDEN: Final = (
-    (re.compile(r"vbaproject|(^|/)macrosheets/|vbadata"), SebabLembar.MAKRO),
-    (re.compile(r"(^|/)externallinks/"), SebabLembar.TAUTAN_LUAR),
-    (re.compile(r"(^|/)(embeddings|activex)/"), SebabLembar.TERTANAM),
+    (pattern(r"vbaproject|(^|/)macrosheets/|vbadata"), SebabLembar.MAKRO),
+    (pattern(r"(^|/)externallinks/"), SebabLembar.TAUTAN_LUAR),
+    (pattern(r"(^|/)(embeddings|activex)/"), SebabLembar.TERTANAM),
 )
 
 
@@ -84,8 +83,8 @@ def check_names(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
             raise SheetRefused(SebabLembar.TERKUNCI, nama=name[:80])
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise SheetRefused(SebabLembar.MENCURIGAKAN, cara=entry.compress_type)
-        for pattern, sebab in FORBIDDEN:
-            if pattern.search(name):
+        for forbidden, sebab in FORBIDDEN:
+            if forbidden.search(name):
                 raise SheetRefused(sebab, nama=name[:80])
         seen.add(name)
 

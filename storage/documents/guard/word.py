@@ -7,7 +7,7 @@ import zlib
 from enum import StrEnum
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.kinds import ZIP_MAGIC
 from storage.documents.guard.markup import BatasUnggahan
@@ -16,9 +16,9 @@ from storage.documents.guard.upload import check_layout, check_names, check_size
 BATAS: Final = BatasUnggahan(entri=400, isi=40 * 1024 * 1024)
 MAIN: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES: Final = "[Content_Types].xml"
-DOCTYPE: Final = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-RELATIONSHIP: Final = re.compile(rb"<[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>")
-HARMLESS: Final = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+DOCTYPE: Final = pattern(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+RELATIONSHIP: Final = pattern(rb"<[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>")
+HARMLESS: Final = pattern(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
 
 
 class SebabWord(StrEnum):

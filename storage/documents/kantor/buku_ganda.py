@@ -1,14 +1,14 @@
 """Sheets of the office workbook that are there twice: a copy that says something else is told, and neither is taken."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from sop_flows.deferred import pattern
 from sop_flows.teks import fold
 from storage.documents.guard.reader import LembarMentah
 from storage.documents.kantor.buku_kolom import KANTOR, LEMBAR_BUKU
 
-COPY: Final = re.compile(
+COPY: Final = pattern(
     r"(?:(?:salinan(?: dari)?|copy of) )?(?P<nama>.+?)(?: \(\d+\)| copy ?\d*|_\d+)?"
 )
 """How Excel, LibreOffice and Google call the copy of a sheet."""

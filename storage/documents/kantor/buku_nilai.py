@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
+from sop_flows.deferred import pattern
 from sop_flows.kantor.identitas import tidy_kunci
 from sop_flows.kinerja.kategori import find_skala
 from sop_flows.kinerja.kategori import names as skala_names
@@ -17,11 +18,11 @@ from storage.documents.guard.reader import JenisSel, SelMentah, comma
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
 
-JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]00)?", re.ASCII)
-UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
-ILMIAH: Final = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.ASCII | re.IGNORECASE)
+JAM: Final = pattern(r"(\d{1,2})[.:](\d{2})(?:[.:]00)?", re.ASCII)
+UANG: Final = pattern(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
+ILMIAH: Final = pattern(r"\d(?:[.,]\d+)?e\+\d+", re.ASCII | re.IGNORECASE)
 """A long number as Excel shows it in a narrow cell, pasted as text."""
-NO_KODE: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029<>\\]|\.\.|^[./]")
+NO_KODE: Final = pattern(r"[\x00-\x1f\x7f\u2028\u2029<>\\]|\.\.|^[./]")
 """A kode goes on one line, is no path and no markup."""
 DIGITS: Final = 15
 """Excel keeps no more digits of a number than these."""

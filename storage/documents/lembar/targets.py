@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-PLAIN: Final = re.compile(r"-?(0|[1-9]\d*)(,\d*[1-9])?", re.ASCII)
+PLAIN: Final = pattern(r"-?(0|[1-9]\d*)(,\d*[1-9])?", re.ASCII)
 """The one spelling that reading a number cell gives back."""
 DIGITS: Final = 15
 

@@ -1,12 +1,12 @@
 """A page of a PDF as a picture, for a screen that shows none."""
 
-import re
 from typing import Final
 
+from sop_flows.deferred import pattern
 from storage.documents.papers.press import Bentuk, PaperNotSet, typeset
 from storage.documents.papers.source import fill
 
-PAGE: Final = re.compile(rb"/Type\s*/Page\b")
+PAGE: Final = pattern(rb"/Type\s*/Page\b")
 
 
 class PageMissing(LookupError):

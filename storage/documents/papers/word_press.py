@@ -19,14 +19,14 @@ from jinja2 import StrictUndefined, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from storage.documents.papers.word_facts import Fakta, Kata
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PLACEHOLDER: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-NAME: Final = re.compile(r"\s*([a-z_]+)(?:\.([a-z_]+))?\s*")
-CODE: Final = re.compile(r"\{[%#].*?(?:[%#]\}|$)|\{\{|\}\}|[%#]\}", re.DOTALL)
-NO_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PLACEHOLDER: Final = pattern(r"\{\{(.*?)\}\}", re.DOTALL)
+NAME: Final = pattern(r"\s*([a-z_]+)(?:\.([a-z_]+))?\s*")
+CODE: Final = pattern(r"\{[%#].*?(?:[%#]\}|$)|\{\{|\}\}|[%#]\}", re.DOTALL)
+NO_XML: Final = pattern(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WHEN: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can say."""
 EXCERPT: Final = 80

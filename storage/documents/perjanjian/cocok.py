@@ -1,6 +1,5 @@
 """A lampiran held against the indikator of an office: which one each row means, and what it says otherwise."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
@@ -8,7 +7,7 @@ from difflib import get_close_matches
 from itertools import count
 from typing import Any, Final
 
-from sop_flows.deferred import dataclass, replace
+from sop_flows.deferred import dataclass, pattern, replace
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kinerja.anggaran import RUPIAH
 from sop_flows.kinerja.angka import Terbaca, is_persen, read_angka
@@ -24,7 +23,7 @@ WORDS: Final = ("sasaran", "satuan", "penanggung_jawab", "definisi", "cara_ukur"
 PROMISES: Final = ("target", *TW)
 NEEDED: Final = ("satuan", "polaritas", "sifat", "unit")
 """What a new indikator must say."""
-_KODE: Final = re.compile(r"(?P<awal>.*?)(?P<no>\d+)")
+_KODE: Final = pattern(r"(?P<awal>.*?)(?P<no>\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

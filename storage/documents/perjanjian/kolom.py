@@ -4,10 +4,10 @@ Source:
     PermenPANRB 53/2014, lampiran; papers of Pohuwato, Magetan and Jombang.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from sop_flows.deferred import pattern
 from sop_flows.teks import fold
 from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom, Kolom
 
@@ -60,10 +60,10 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "keterangan": ("keterangan", "ket", "sumber dana", "sumber anggaran"),
 }
 _BY_NAME: Final = {name: kolom for kolom, names in _NAMES.items() for name in names}
-_QUIET: Final = re.compile(r"\([^)]*\)|\b20\d\d\b|[.:*]")
+_QUIET: Final = pattern(r"\([^)]*\)|\b20\d\d\b|[.:*]")
 """What a title may say beside its name: a year, a unit in brackets."""
-_TW: Final = re.compile(r"(?:target )?(?:tw|tri ?wulan|tri ?bulan|t w) ?(iii|ii|iv|i|[1-4])")
-_OF_TW: Final = re.compile(r"(?:target )?(?:per )?(?:tw|tri ?wulan|tri ?bulan)|target")
+_TW: Final = pattern(r"(?:target )?(?:tw|tri ?wulan|tri ?bulan|t w) ?(iii|ii|iv|i|[1-4])")
+_OF_TW: Final = pattern(r"(?:target )?(?:per )?(?:tw|tri ?wulan|tri ?bulan)|target")
 _NUMBERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 

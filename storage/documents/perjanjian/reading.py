@@ -12,7 +12,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from storage.documents.grid import Grid
 from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import READER, JenisSel, Reader, SelMentah
@@ -22,14 +22,14 @@ from storage.documents.kantor.buku_nilai import CellUnreadable, read_value
 from storage.documents.perjanjian.kolom import AMOUNTS, COUNTED, KOLOM, column_of, kind_of
 from storage.documents.perjanjian.lampiran import BarisLampiran, Lampiran
 
-NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)])\s+", re.IGNORECASE)
+NUMBERED: Final = pattern(r"\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)])\s+", re.IGNORECASE)
 """The number before a name: ``1. Meningkatnya …``."""
-ORDINAL: Final = re.compile(r"\(?\d{1,2}\)?")
-AMOUNT: Final = re.compile(
+ORDINAL: Final = pattern(r"\(?\d{1,2}\)?")
+AMOUNT: Final = pattern(
     r"\s*(?:rp\.?|[<>≤≥]=?|[a-z]+ dari|minimal|maksimal)?\s*-?\d", re.IGNORECASE
 )
 """How a promise begins; below an empty row a name, a date or a NIP is none."""
-TOTAL: Final = re.compile(
+TOTAL: Final = pattern(
     r"(?:jumlah|total)(?: (?:anggaran|pagu|keseluruhan|seluruhnya))?[ :]*(?:\(?rp\.?\)?)?",
     re.IGNORECASE,
 )

@@ -7,14 +7,13 @@
 
 import json
 import logging
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from sop_flows.deferred import dataclass
+from sop_flows.deferred import dataclass, pattern
 from sop_flows.papers.tte import SebabTte, Terperiksa, TteRefused
 from storage.documents.apart.process import Apart, BatasKerja, NotDone
 
@@ -22,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 VERIFIER: Final = Apart("storage.documents.tte.periksa_child")
 BIASA: Final = BatasKerja()
-PEM: Final = re.compile(r"-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
+PEM: Final = pattern(r"-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
 
 
 Said = dict[str, Any]

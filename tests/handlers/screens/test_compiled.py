@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import tomllib
 from collections import Counter
 from functools import wraps
 from pathlib import Path
@@ -14,7 +15,16 @@ from jinja2 import Environment, FileSystemLoader
 from jinja2.ext import Extension
 
 from handlers.screens.compiled import Compiled
-from handlers.screens.wording import HTML, TEMPLATES, environment
+from handlers.screens.sapaan import READER
+from handlers.screens.wording import (
+    HTML,
+    MARKUP,
+    TEMPLATES,
+    catalogue,
+    environment,
+    sentence,
+    word,
+)
 from tests.support.disk import room_of
 
 
@@ -120,6 +130,44 @@ def test_a_kept_file_that_is_damaged_is_compiled_anew(folder, monkeypatch):
         kept.write_bytes(damaged)
         assert say(folder, "salam.j2", waktu="pagi") == "Selamat pagi"
         assert kept.read_bytes() == whole
+
+
+def test_a_text_is_parsed_by_one_process_for_all(folder, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (folder / "kata.toml").write_text('[popup]\nada = "Ada"')
+    parsed = []
+
+    def parse(text):
+        parsed.append(text)
+        return tomllib.loads(text)
+
+    def told():
+        return Compiled(folder, [folder / "shape.py"]).parsed("kata.toml", parse)
+
+    assert told() == told() == {"popup": {"ada": "Ada"}}
+    assert len(parsed) == 1
+    (folder / "kata.toml").write_text('[popup]\nada = "Tidak ada"')
+    assert told() == {"popup": {"ada": "Tidak ada"}}
+    [kept] = (folder / "__pycache__").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert told() == {"popup": {"ada": "Tidak ada"}}
+    assert len(parsed) == 3
+
+
+@pytest.mark.parametrize("reader", ["Bapak/Ibu", "Ibu"])
+def test_a_word_without_markup_is_what_jinja_would_say(reader):
+    READER.set(reader)
+    plain = [
+        (bagian, kode)
+        for bagian, entries in catalogue().items()
+        for kode, text in entries.items()
+        if MARKUP not in text
+    ]
+
+    assert len(plain) > 400
+    for bagian, kode in plain:
+        assert word(bagian, kode) == sentence(bagian, kode).render().strip()
+        assert word(bagian, kode, n=1) == word(bagian, kode)
 
 
 def test_nothing_of_a_template_is_computed_when_it_is_compiled():

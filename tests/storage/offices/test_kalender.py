@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
+from importlib import metadata
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ from storage.offices.hari_hukum import BY, WRITTEN, in_json
 from storage.offices.kalender import compile_jam_kerja, year_of
 from storage.offices.libur_holidays import YEARS as YEARS_WRITTEN
 from storage.offices.libur_holidays import ask
-from storage.offices.libur_nasional import hari_hukum, national_libur
+from storage.offices.libur_nasional import hari_hukum, installed, national_libur
 
 YEARS = (2025, 2026, 2027)
 
@@ -211,13 +212,16 @@ def test_what_is_written_down_is_what_the_locked_holidays_say():
 
 def test_another_version_of_the_holidays_is_asked():
     code = """
-from importlib import metadata
-metadata.version = lambda name: "99.0"
-from storage.offices.libur_nasional import national_libur
-assert national_libur([2026])
+from storage.offices import libur_nasional
+libur_nasional.installed = lambda: "99.0"
+assert libur_nasional.national_libur([2026])
 """
 
     assert "holidays" in loaded_by(code)
+
+
+def test_which_version_is_there_is_read_as_the_standard_library_reads_it():
+    assert installed() == metadata.version("holidays")
 
 
 @pytest.mark.parametrize("year", [2026, 2030, 2040, 2041])
