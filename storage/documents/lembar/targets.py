@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from sop_flows.deferred import pattern
+
 PLAIN: Final = pattern(r"-?(0|[1-9]\d*)(,\d*[1-9])?", re.ASCII)
 """The one spelling that reading a number cell gives back."""
 DIGITS: Final = 15
