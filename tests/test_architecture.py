@@ -21,7 +21,7 @@ from tests.support.source import (
     sources,
 )
 
-DOMAIN_MAY_IMPORT = sys.stdlib_module_names | {"pydantic", "babel", "sop_flows"}
+DOMAIN_MAY_IMPORT = sys.stdlib_module_names | {"pydantic", "sop_flows"}
 VAGUE_NAMES = {"utils", "util", "helpers", "manager", "service", "base", "common"}
 CLOCK = "bot/process/clock.py"
 SQLITE = "storage/database/sqlite.py"

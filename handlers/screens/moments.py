@@ -40,7 +40,7 @@ def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
 
 
 def print_singkat(at: Moment, zona: ZoneInfo | str, pola: str) -> str:
-    """Return a moment in a pattern of Babel's, such as ``Sel, 6 Apr 16.00``, without its zone."""
+    """Return a moment in a pattern, such as ``Sel, 6 Apr 16.00``, without its zone."""
     return printed(local(at, zona), pola)
 
 

@@ -13,11 +13,10 @@ from threading import Lock
 from time import monotonic
 from typing import IO, Any, Final, Self
 
-from babel.dates import format_datetime
-
 from sop_flows.deferred import dataclass
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.teks import clean_teks
+from sop_flows.waktu.cetak import printed
 from storage.documents.apart.process import started
 from storage.documents.guard.upload import Unggahan
 from storage.documents.guard.wire import LENGTH, LENGTHS, Batas, over
@@ -69,7 +68,7 @@ class SelMentah:
             case JenisSel.TANGGAL:
                 at = datetime.fromisoformat(self.teks)
                 form = "d MMMM y" if at.time() == time() else "d MMMM y HH.mm"
-                return format_datetime(at, form, locale="id")
+                return printed(at, form)
             case JenisSel.WAKTU:
                 return self.teks.removesuffix(":00").replace(":", ".")
             case JenisSel.PERSEN:
