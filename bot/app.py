@@ -31,7 +31,7 @@ from bot.process.clock import (
 )
 from bot.process.figures import Figure
 from bot.process.leader import AnotherBot, Leader
-from bot.process.memory import settle_memory, spare_imports
+from bot.process.memory import settle_later, spare_imports
 from bot.process.nightly import NightlyBackup
 from bot.process.probes import Readiness
 from bot.process.retry import insist
@@ -194,7 +194,7 @@ class App:
 
     async def _settle_down(self) -> None:
         await self._ready.wait()
-        settle_memory()
+        await settle_later()
 
     async def receive(self, updates: Sequence[RawUpdate]) -> None:
         """Store updates, and see to their handling.

@@ -10,6 +10,7 @@ from benchmarks.taps import SECRET
 from bot.app import App
 from bot.cli.run import new_loop
 from bot.process.log import set_up_logging
+from bot.process.memory import settle_later
 from bot.process.settings import WEBHOOK_PATH, Settings
 from bot.product import furnish
 
@@ -27,6 +28,7 @@ async def main(facts: dict[str, Any]) -> None:
     async with App(settings, furnish(settings.data_dir)) as app:
         await app.ready()
         say(url=f"http://127.0.0.1:{app.port}{WEBHOOK_PATH}")
+        await settle_later()
         await asyncio.Event().wait()
 
 

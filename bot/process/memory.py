@@ -1,7 +1,11 @@
 """How often this process looks for garbage: seldom, for hardly anything of what it makes is any."""
 
+import asyncio
 import gc
 from functools import cache
+from typing import Final
+
+SETTLE_S: Final = 5.0  # how long whoever waited for a start is answered before a look that takes a tenth of a second
 
 
 def import_undisturbed() -> None:
@@ -27,6 +31,12 @@ def _freeze() -> None:
 def look_seldom() -> None:
     """Look for garbage after much was made."""
     gc.set_threshold(20_000, 50, 100)
+
+
+async def settle_later() -> None:
+    """Spare what a start has made every later look, once those who waited for it have been answered."""
+    await asyncio.sleep(SETTLE_S)
+    settle_memory()
 
 
 def settle_memory() -> None:
