@@ -11,6 +11,7 @@ from storage.berkas.jejak import JejakRepo
 from storage.berkas.lampiran import LampiranRepo
 from storage.berkas.naskah import NaskahRepo
 from storage.berkas.nomor_surat import NomorSuratRepo
+from storage.berkas.papan import PapanRepo
 from storage.berkas.papers import PaperRepo
 from storage.berkas.pengingat import PengingatRepo
 from storage.carriers.detak import JamRepo, PutusRepo
@@ -71,6 +72,7 @@ class SqlUnitOfWork:
         self.sop = SopRepo(connection, memory, self.kantor, self.pegawai, self.kinerja)
         self.jejak = JejakRepo(connection, self.kantor)
         self.berkas = BerkasRepo(connection, memory, self.kantor, self.jejak)
+        self.papan = PapanRepo(connection, memory)
         self.pengingat = PengingatRepo(connection, memory)
         self.jam = JamRepo(connection, bot_id)
         self.putus = PutusRepo(connection, bot_id)

@@ -55,7 +55,7 @@ def waited_for(view: BerkasView) -> Iterator[Ditunggu]:
 
 def all_row(view: BerkasView) -> Keyboard:
     """Return the button that names all whom a berkas waits for, where they are many."""
-    count = sum(1 for _ in waited_for(view))
+    count = sum(1 for _ in waited_for(view)) + sum(status.lebih for status in view.langkah)
     if view.berkas.status is not StatusBerkas.BERJALAN or count <= PER_PAGE:
         return ()
     return ((berkas_button(view.berkas.id, "ditunggu", "ditunggu"),),)

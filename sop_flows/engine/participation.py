@@ -1,5 +1,7 @@
 """Units that join a form while others are filling it already."""
 
+from collections.abc import Collection
+
 from sop_flows.deferred import replace
 from sop_flows.engine.aksi import Aksi, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, Peta, Tugas
@@ -20,13 +22,15 @@ def filling(sop: Sop, berkas: Berkas) -> Tugas | None:
     return None
 
 
-def joinable(sop: Sop, berkas: Berkas, peta: Peta) -> tuple[int, ...]:
-    """Return the units that may fill the form of now: neither filling it nor asked about it."""
-    beside = filling(sop, berkas)
-    if beside is None:
-        return ()
+def joinable(
+    sop: Sop, beside: Tugas, at_work: Collection[int | None], peta: Peta
+) -> tuple[int, ...]:
+    """Return the units that may fill a form beside a tugas of it: neither filling it nor asked about it.
+
+    Args:
+        at_work: The units that are.
+    """
     tahap = sop.langkah_of(beside.langkah).tahap[beside.tahap]
-    at_work = {t.unit_id for t in berkas.terbuka if t.place == beside.place or t.is_question}
     return tuple(u.unit_id for u in peta.unit(tahap.untuk) if u.unit_id not in at_work)
 
 
@@ -44,7 +48,8 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
     if pelaku.jabatan_id not in peta.jabatan(sop.pemrakarsa):
         raise NotYourTugas
     check_reason(aksi.catatan, Alasan.TAMBAH_UNIT)
-    if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, berkas, peta):
+    at_work = {t.unit_id for t in berkas.terbuka if t.place == beside.place or t.is_question}
+    if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, beside, at_work, peta):
         raise UnitRequired
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)
     choose_too(flow, beside, aksi.unit[0])

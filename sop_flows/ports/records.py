@@ -175,6 +175,10 @@ class LangkahSum:
     """From how many of them it is in: the newest of each is closed."""
     dikecualikan: int = 0
     """How many of its tugas were ever excused, whether or not that stands."""
+    terbuka: int = 0
+    """How many are open and asked of a post."""
+    terlambat: int = 0
+    """How many are open past their tenggat, without those that were given time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

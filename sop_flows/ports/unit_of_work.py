@@ -22,12 +22,12 @@ from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.lampiran import LampiranPort, NomorSuratPort
 from sop_flows.ports.naskah import NaskahPort
+from sop_flows.ports.papan import PapanPort
 from sop_flows.ports.papers import PaperPort
 from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.penugasan import PenugasanPort
 from sop_flows.ports.records import (
     Berulang,
-    LangkahSum,
     Loaded,
     OpenPart,
     Penandatangan,
@@ -38,7 +38,6 @@ from sop_flows.ports.records import (
 )
 from sop_flows.ports.reminders import ReminderPort
 from sop_flows.ports.sop import SopPort
-from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 
@@ -113,13 +112,6 @@ class BerkasPort(Protocol):
 
     def tugas_about(self, berkas_id: int, unit_id: int) -> tuple[Tugas, ...]:
         """Return the tugas of a berkas that are of a unit, or of none, oldest first."""
-
-    def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
-        """Return what the tugas of each langkah come to, by its number; where none began, none.
-
-        Args:
-            spread: The places at which the SOP spreads over units or employees.
-        """
 
     def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas beside the flow, or that was given time, oldest first."""
@@ -365,6 +357,8 @@ class UnitOfWork(Protocol):
     def penugasan(self) -> PenugasanPort: ...
     @property
     def berkas(self) -> BerkasPort: ...
+    @property
+    def papan(self) -> PapanPort: ...
     @property
     def pengingat(self) -> PengingatPort: ...
     @property

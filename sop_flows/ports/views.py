@@ -270,6 +270,8 @@ class LangkahStatus:
     """(unit, working time) that it waited for the answers of units."""
     jeda: timedelta | None = None
     """The working time in which its clock stood still because somebody was away."""
+    lebih: int = 0
+    """How many more of its tugas are open than those that were read."""
 
     @property
     def is_late(self) -> bool:

@@ -1,6 +1,6 @@
 """Runs of SOPs and their tugas: one aksi is one ``store``, or nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -28,8 +28,7 @@ from sop_flows.engine.berkas import (
     Tugas,
 )
 from sop_flows.errors import TugasChanged
-from sop_flows.ports.records import LangkahSum, Loaded, OpenPart, Penandatangan
-from sop_flows.sop.place import Place
+from sop_flows.ports.records import Loaded, OpenPart, Penandatangan
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
@@ -44,7 +43,6 @@ from storage.berkas.several import (
     load_part,
 )
 from storage.berkas.signers import signers_in
-from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     IS_OPEN,
     OF_PERIODE,
@@ -254,10 +252,6 @@ class BerkasRepo:
         """See ``BerkasPort.last_words``."""
         read = partial(load_last_words, self._connection, berkas_id)
         return self._memory.as_it_stands(berkas_id, "kata terakhir", read)
-
-    def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
-        """See ``BerkasPort.sums_of``."""
-        return sums_of(self._connection, berkas_id, spread)
 
     def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
         """See ``BerkasPort.beside_of``."""

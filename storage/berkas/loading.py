@@ -3,6 +3,7 @@
 What a chat is asked brings along the tugas that it is about: the answer is going to be about that.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -126,15 +127,23 @@ _first_open: Final = (
 )
 _is_first: Final = or_(T.c.id.is_(None), T.c.id == _first_open)
 _keadaan: Final = case((_is_first, B.c.keadaan)).label("b_keadaan")
-_berkas: Final = Prepared(
-    lambda: (
-        select(T, *_but_keadaan, _keadaan, *NOTED, HAS_LAMPIRAN.label("has_lampiran"))
-        .select_from(WITH_OFFICE.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
-        .where(B.c.id == bindparam("this"))
-        .order_by(T.c.id)
-    ),
-    **_both,
-)
+
+
+def run_with(*which: ColumnElement[bool]) -> Prepared:
+    """Return the statement for one berkas with these of its open tugas, the first of all among them: see ``read_run``."""
+    tugas = and_(T.c.berkas_id == B.c.id, IS_OPEN, *which)
+    return Prepared(
+        lambda: (
+            select(T, *_but_keadaan, _keadaan, *NOTED, HAS_LAMPIRAN.label("has_lampiran"))
+            .select_from(WITH_OFFICE.outerjoin(T, tugas))
+            .where(B.c.id == bindparam("this"))
+            .order_by(T.c.id)
+        ),
+        **_both,
+    )
+
+
+_berkas: Final = run_with()
 _asked: Final = Prepared(
     lambda: _load(
         _P.outerjoin(_one, _one.c.id == _P.c.isi["tugas"].as_integer()),
@@ -178,13 +187,17 @@ def load_berkas(
     """Return a berkas with its open tugas, and its sop_id; what was read is remembered."""
     if berkas_id in memory.berkas:
         return memory.berkas[berkas_id]
-    rows = _berkas.all(connection, {"this": berkas_id})
+    found = read_run(memory, _berkas.all(connection, {"this": berkas_id}))
+    return None if found is None else remember_open(memory, *found)
+
+
+def read_run(memory: UnitMemory, rows: Sequence[Any]) -> tuple[Berkas, int] | None:
+    """Return the berkas that rows of ``run_with`` tell, with the open tugas that they have, and its sop_id."""
     if not rows:
         return None
     first = rows[0]
     note(memory, first)
-    berkas = with_open(first.berkas, in_order(rows).values())
-    return remember_open(memory, berkas, first.b_sop_id)
+    return with_open(first.berkas, in_order(rows).values()), first.b_sop_id
 
 
 def load_asked(

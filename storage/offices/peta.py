@@ -45,7 +45,7 @@ class KantorPeta:
     def unit(self, kolom: tuple[str, ...]) -> tuple[UnitPeserta, ...]:
         """Return the units that take part in some columns, by kode."""
         posts = self.kantor.jabatan(self.berkas.kantor_id)
-        named = list(dict.fromkeys(post for one in kolom for post in self.jabatan(one)))
+        named = dict.fromkeys(post for one in kolom for post in self.jabatan(one))
         speaks = {posts[post].unit_id: post for post in reversed(named)}
         measured = self.kinerja.measured_units(self.berkas)
         found = (

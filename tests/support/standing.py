@@ -1,5 +1,6 @@
 """What stands in a berkas as the process keeps it, held against the same put together of rows alone."""
 
+from sop_flows.deferred import replace
 from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.indikator import explain
 from sop_flows.naskah.canonical import sha256_of, write_canonical
@@ -9,6 +10,7 @@ from sop_flows.naskah.standing import Standing
 from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.papan import describe_berkas
+from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.look import rows_in, view_formulir
 from sop_flows.use_cases.tugas.naskah import dirujuk_by
@@ -49,6 +51,26 @@ def shown(uow: UnitOfWork, berkas_id: int) -> tuple[object, ...]:
     assert list(berkas.terbuka) == [rows[one.id] for one in berkas.terbuka]
     cards = [card for one in berkas.terbuka for card in uow.kartu.of_tugas(one.id)]
     return (*(view_kartu(uow, card) for card in cards), describe_berkas(uow, *run, None))
+
+
+def board_in_part(
+    uow: UnitOfWork, berkas_id: int, pegawai_id: int, most: int | None = None
+) -> tuple[object, ...]:
+    """Return what a board tells somebody that has so many open tugas of each place; None: all of them.
+
+    Whom it names beside those that it has, it counts.
+    """
+    run = uow.berkas.get(berkas_id) if most is None else uow.papan.berkas(berkas_id, most)
+    kantor_id = run[0].kantor_id
+    view = describe_berkas(
+        uow, *run, uow.pegawai.employee(kantor_id, pegawai_id, local_date(uow, kantor_id))
+    )
+    counted = [
+        (len(one.terbuka) + one.lebih, replace(one, terbuka=(), lebih=0)) for one in view.langkah
+    ]
+    is_offered = bool(view.kecualikan)
+    alone = replace(view.berkas, terbuka=())
+    return counted, is_offered, replace(view, berkas=alone, langkah=(), kecualikan=())
 
 
 def views_in(uow: UnitOfWork, rows: Sources) -> tuple[FormulirView, ...]:

@@ -13,7 +13,7 @@ from sop_flows.ports.ditanya import Kecualikan, PadaPapan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar.pengecualian import BagianKecualikan
 from sop_flows.ports.pengecualian import Pengecualian
-from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
+from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import (
     BerkasView,
@@ -44,36 +44,46 @@ NAMED: Final = 40
 def list_berkas(uow: UnitOfWork, *, user_id: int, halaman: int = 1) -> Halaman[BerkasView]:
     """Return a page of the user's offices' berkas, running ones first, then the newest."""
     everything = [
-        berkas_id
+        (orang, berkas_id)
         for orang in people_of(uow, user_id)
         for berkas_id in uow.berkas.latest(orang.kantor_id)
     ]
     page = page_of(everything, halaman, PER_PAGE)
-    return page.each(lambda id: view_berkas(uow, user_id=user_id, berkas_id=id))
+    return page.each(lambda one: describe_berkas(uow, *uow.papan.berkas(one[1], 1), one[0], ()))
 
 
 def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
-    """Return what a board shows to the person whose board it is."""
-    berkas, sop_id = uow.berkas.get(kartu.berkas_id)
+    """Return what a board shows to the person whose board it is.
+
+    It reads the open tugas that it names; all of them while it asks for one.
+    """
+    asked = asked_on(uow, kartu)
+    berkas, sop_id = (
+        uow.berkas.get(kartu.berkas_id) if asked else uow.papan.berkas(kartu.berkas_id, NAMED)
+    )
     today = local_date(uow, berkas.kantor_id)
     orang = uow.pegawai.employee(berkas.kantor_id, kartu.pegawai_id, today)
     view = describe_berkas(uow, berkas, sop_id, orang, tuple(shown_of(berkas.terbuka)))
     if uow.pegawai.person(berkas.kantor_id, kartu.pegawai_id).chat_id != kartu.chat_id:
         return replace(view, is_ended=True)
-    asked = uow.percakapan.get(kartu.chat_id)
-    if asked is None or is_over(asked, uow.now):
-        return view
-    match asked.isi:
-        case Kecualikan(berkas=berkas.id, bagian=BagianKecualikan.SAKSI, siapa=siapa):
+    match asked.isi if asked else None:
+        case Kecualikan(bagian=BagianKecualikan.SAKSI, siapa=siapa):
             loaded = Loaded(tugas=load(uow, siapa).tugas, berkas=berkas, sop_id=sop_id)
             fit = fit_witnesses(uow, loaded, kartu.pegawai_id)
             return replace(view, percakapan=asked, pegawai=fit)
-        case YakinKecualikan(berkas=berkas.id, saksi=saksi):
+        case YakinKecualikan(saksi=saksi):
             nama = uow.pegawai.person(berkas.kantor_id, saksi).nama
             return replace(view, percakapan=asked, saksi=nama)
-        case PadaPapan(berkas=berkas.id):
-            return replace(view, percakapan=asked)
-    return view
+    return replace(view, percakapan=asked)
+
+
+def asked_on(uow: UnitOfWork, kartu: KartuPapan) -> Percakapan | None:
+    """Return what a chat is being asked on this board, if it still is."""
+    asked = uow.percakapan.get(kartu.chat_id)
+    if asked is None or is_over(asked, uow.now):
+        return None
+    is_here = isinstance(asked.isi, PadaPapan) and asked.isi.berkas == kartu.berkas_id
+    return asked if is_here else None
 
 
 def view_berkas(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> BerkasView:
@@ -90,11 +100,12 @@ def describe_berkas(
     orang: Pegawai | None,
     told: Sequence[Tugas] | None = None,
 ) -> BerkasView:
-    """Return where every langkah of a berkas stands, and who has these open tugas; None: all of them."""
+    """Return where every langkah of a berkas stands, and who has these open tugas; None: all that were read of it."""
     sop = uow.sop.get(sop_id)
     kantor, named = office_of(uow, berkas)
     jam_kerja, beside = uow.kantor.jam_kerja(kantor.id), uow.berkas.beside_of(berkas.id)
-    sums = uow.berkas.sums_of(berkas.id, [p for row in sop.langkah for p in spread_of(row)])
+    spread = [place for row in sop.langkah for place in spread_of(row)]
+    sums = uow.papan.sums(berkas.id, spread, uow.now)
     names, posts = holder_names(uow, berkas, told), posts_of(orang)
     units = {u.id: u.nama for u in named.values()}
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None and not t.facts.rapat]
@@ -112,7 +123,7 @@ def describe_berkas(
             for langkah in sop.langkah
         ),
         now=uow.now,
-        terlambat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
+        terlambat=count_late(sums.values(), beside, uow.now),
         kecualikan=tuple(name_excusable(uow, (berkas, sop_id), orang, units, signers)),
         dikecualikan=excused_in(uow, (berkas, sop_id), posts, sums.values()),
         tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
@@ -123,6 +134,11 @@ def describe_berkas(
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
         has_arsip=orang is not None and oversees(uow, orang, sop_id),
     )
+
+
+def count_late(sums: Iterable[LangkahSum], beside: Iterable[Tugas], now: datetime) -> int:
+    """Return how many open tugas of a berkas are past their tenggat."""
+    return sum(one.terlambat for one in sums) + sum(t.is_late_at(now) for t in beside)
 
 
 def posts_of(orang: Pegawai | None) -> set[int]:
@@ -145,23 +161,27 @@ def name_excusable(
     signers: Mapping[int, str],
 ) -> Iterator[tuple[int, str]]:
     """Yield the open tugas that somebody may excuse others from, each with whose it is."""
-    for one in excusable(uow, loaded, orang):
+    for one in excusable(uow, loaded, orang) if orang else ():
         yield one.id, units[one.unit_id] if one.unit_id is not None else signers.get(one.id, "")
 
 
-def excusable(
-    uow: UnitOfWork, loaded: tuple[Berkas, int], orang: Pegawai | None
-) -> Iterator[Tugas]:
-    """Yield the open tugas that somebody may excuse others from: their own are not among them."""
-    berkas, _ = loaded
-    if orang is None:
-        return
+def excusable(uow: UnitOfWork, loaded: tuple[Berkas, int], orang: Pegawai) -> Sequence[Tugas]:
+    """Return the open tugas that somebody may excuse others from, of those that were read: their own are not among them.
+
+    Where these are all their own, others may follow, and all are read.
+    """
+    berkas, sop_id = loaded
     posts = posts_of(orang)
-    for tugas in berkas.terbuka:
-        is_watched = may_excuse(uow, loaded, tugas, posts)
-        may_be_own = tugas.jabatan_id in posts or tugas.pegawai_id == orang.id
-        if is_watched and not (may_be_own and is_own(uow, berkas.kantor_id, tugas, orang.id)):
-            yield tugas
+    watched = [t for t in berkas.terbuka if may_excuse(uow, loaded, t, posts)]
+    own = {t.id for t in watched if t.jabatan_id in posts or t.pegawai_id == orang.id}
+    found = [
+        t for t in watched if t.id not in own or not is_own(uow, berkas.kantor_id, t, orang.id)
+    ]
+    if watched and not found:
+        whole, _ = uow.berkas.get(berkas.id)
+        if len(whole.terbuka) > len(berkas.terbuka):
+            return excusable(uow, (whole, sop_id), orang)
+    return found
 
 
 def describe_sampingan(
@@ -183,11 +203,13 @@ def units_to_add(
     uow: UnitOfWork, berkas: Berkas, sop_id: int, sop: Sop, units: Mapping[int, str]
 ) -> tuple[tuple[int, str], ...]:
     """Return the units that could join the form that is being filled."""
-    if filling(sop, berkas) is None:
+    form = filling(sop, berkas)
+    if form is None:
         return ()
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
-    return tuple((id, units[id]) for id in joinable(sop, berkas, peta))
+    at_work = uow.papan.units_at(berkas.id, form.place)
+    return tuple((id, units[id]) for id in joinable(sop, form, at_work, peta))
 
 
 def shown_of(terbuka: Iterable[Tugas]) -> Iterator[Tugas]:
@@ -258,6 +280,7 @@ def describe_langkah(
         status = StatusLangkah.SELESAI
     masa = own.masa if own else ()
     ended = [one.selesai_at for one in masa if one.selesai_at]
+    of_posts = [one for one in terbuka if one.tugas.pegawai_id is None and not one.tugas.is_beside]
     asked = [t for t in beside if t.langkah == langkah.no]
     lama = berkas.keadaan.lama.get(langkah.no) or measure_lama(
         jam_kerja, langkah, masa, asked, now
@@ -272,6 +295,7 @@ def describe_langkah(
         kerja=lama.kerja if lama else None,
         tunggu=tuple((units[id], span) for id, span in lama.tunggu.items()) if lama else (),
         jeda=(lama.jeda or None) if lama else None,
+        lebih=own.terbuka - len(of_posts) if own else 0,
     )
 
 

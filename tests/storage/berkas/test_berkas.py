@@ -50,6 +50,31 @@ def test_the_numbers_and_ids_of_opened_tugas_belong_to_the_right_ones(joined):
     assert outcome.berkas.terbuka == outcome.opened
 
 
+def test_a_board_has_the_first_of_those_at_one_place_and_is_told_of_all(joined):
+    joined.start()
+    for user_id, kerja in ((1, Kerja.DISPOSISIKAN), (2, Kerja.DISPOSISIKAN), (3, Kerja.KIRIM)):
+        outcome = joined.act(user_id, kerja)
+    berkas_id, (first, second) = outcome.berkas.id, outcome.opened
+
+    one, two = (joined.run(lambda u, n=n: u.papan.berkas(berkas_id, n)) for n in (1, 2))
+    at_work = joined.run(lambda u: u.papan.units_at(berkas_id, first.place))
+    late = first.tenggat + timedelta(seconds=1)
+    sums = [
+        joined.run(lambda u, now=now: u.papan.sums(berkas_id, [first.place], now)[first.langkah])
+        for now in (first.tenggat, late)
+    ]
+
+    assert one[0].terbuka == (first,)
+    assert two == joined.run(lambda u: u.berkas.get(berkas_id))
+    assert at_work == {first.unit_id, second.unit_id}
+    assert [(one.terbuka, one.terlambat) for one in sums] == [(2, 0), (2, 2)]
+
+
+def test_a_board_of_no_berkas_is_none(joined):
+    with pytest.raises(LookupError):
+        joined.run(lambda u: u.papan.berkas(1, 1))
+
+
 def test_the_history_is_whole_after_several_aksi(joined):
     berkas_id = joined.start().berkas.id
     joined.act(1, Kerja.DISPOSISIKAN, catatan="Tolong ditindaklanjuti")

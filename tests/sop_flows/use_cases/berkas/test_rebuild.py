@@ -35,7 +35,7 @@ from tests.sop_flows.use_cases.berkas.test_sambungan import begin, collect, send
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
 from tests.support.office import BOT, Pejawaran, office_in
 from tests.support.periode import TW_III
-from tests.support.standing import shown, stood
+from tests.support.standing import board_in_part, shown, stood
 from tests.support.story import (
     AGUS,
     KASUBBAG,
@@ -275,6 +275,9 @@ class Days:
         with suppress(Refusal):
             move(berkas_id)
         self.kantor.run(stood, berkas_id=berkas_id)
+        facts = {"berkas_id": berkas_id, "pegawai_id": self.kantor.pegawai[SEKCAM]}
+        every, first = (self.kantor.run(board_in_part, **facts, most=most) for most in (None, 1))
+        assert every == first
         if self.chance.random() < AFRESH:
             assert self.kantor.run(shown, berkas_id=berkas_id) == self.shown_afresh(berkas_id)
 

@@ -44,6 +44,7 @@ from tests.support.reminders import carry, of
 from tests.support.story import (
     CAMAT,
     KASUBBAG,
+    LINES,
     PM,
     SEKCAM,
     TAPEM,
@@ -346,6 +347,20 @@ def test_in_a_jeda_nobody_is_reminded_and_nothing_is_late(kantor: Pejawaran, for
         kantor.run(run_tick)
         assert not tugas(kantor, form.id).is_late_at(kantor.now)
     assert late_rungs(kantor, form.id)[before:] == []
+
+
+def test_a_board_counts_who_is_late_without_a_jeda(kantor: Pejawaran, form: Tugas):
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(form.id))
+    kantor.now = wib(6, 13)
+    asked = ask(kantor, form, wib(8, 0), SebabWaktu.CUTI)
+    counted = []
+    for answer, now in ((False, wib(6, 13)), (True, wib(7, 8)), (False, wib(30, 8))):
+        if answer:
+            kantor.say(CAMAT, grant, tugas_id=form.id, permintaan=asked.permintaan)
+        kantor.now = now
+        counted.append(board_of(kantor, berkas_id, SEKCAM).terlambat)
+
+    assert counted == [len(LINES), len(LINES) - 1, len(LINES)]
 
 
 def test_a_jeda_within_another_counts_once(kantor: Pejawaran, form: Tugas):

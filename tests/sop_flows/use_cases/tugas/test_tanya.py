@@ -1,5 +1,7 @@
 """A question to one unit: its formulir opens, the answer may correct it, the asking card shows it."""
 
+from datetime import timedelta
+
 import pytest
 
 from sop_flows.engine.aksi import Kerja
@@ -9,6 +11,7 @@ from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
 from sop_flows.ports.ditanya import TanyaUnit
 from sop_flows.ports.layar.tugas import BagianAksi
 from sop_flows.ports.records import Actor
+from sop_flows.sop.place import Place
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.percakapan import (
@@ -22,9 +25,11 @@ from tests.support.story import (
     AGUS,
     DEWI,
     KASUBBAG,
+    SEKCAM,
     TAPEM,
     at,
     berkas,
+    board_of,
     fill,
     go_to,
     jejak,
@@ -65,6 +70,26 @@ def test_a_question_opens_the_formulir_of_that_unit_and_raises_the_asking_card(
     assert tugas(kantor, himpun.id).revisi == himpun.revisi + 1
     forms = kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id))
     assert {f.unit_id for f in forms if f.status is StatusFormulir.TERBUKA} == {question.unit_id}
+
+
+def test_a_board_counts_no_tugas_as_late_that_waits_for_an_answer(
+    kantor: Pejawaran, berkas_id: int
+):
+    question = ask(kantor, berkas_id)
+    kantor.now += timedelta(days=60)
+
+    board = board_of(kantor, berkas_id, SEKCAM)
+    assert [t.id for t in board.berkas.terbuka if t.is_late_at(kantor.now)] == [question.id]
+    assert board.terlambat == 1
+
+
+def test_a_unit_that_is_asked_is_at_work_wherever_it_fills(kantor: Pejawaran, berkas_id: int):
+    def at_work() -> frozenset[int]:
+        return kantor.run(lambda uow: uow.papan.units_at(berkas_id, Place(4, 0)))
+
+    before, question = at_work(), ask(kantor, berkas_id)
+
+    assert (before, at_work()) == (frozenset(), {question.unit_id})
 
 
 def test_a_corrected_value_raises_the_asking_card_so_that_an_old_one_decides_nothing(
