@@ -265,9 +265,14 @@ def as_listed(isi: Isi) -> Isi:
 
     What is written and signed keeps the order of the letters of its kode: it has to come out the same.
     """
-    units = (replace(unit, indikator=_counted(unit.indikator)) for unit in isi.unit)
-    return replace(isi, unit=_counted(units))
+    return replace(isi, unit=counted(map(unit_as_listed, isi.unit)))
 
 
-def _counted(found: Iterable[Coded]) -> tuple[Coded, ...]:
+def unit_as_listed(unit: IsiUnit) -> IsiUnit:
+    """Return what one unit has in a content in that order."""
+    return replace(unit, indikator=counted(unit.indikator))
+
+
+def counted(found: Iterable[Coded]) -> tuple[Coded, ...]:
+    """Return units or indikator by their kode, as people count."""
     return tuple(sorted(found, key=lambda one: numbered(one.kode)))

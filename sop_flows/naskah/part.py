@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC
 from decimal import Decimal
 from functools import cached_property
+from typing import Self
 
 from sop_flows.deferred import dataclass
 from sop_flows.engine.formulir import Nilai
@@ -26,6 +27,7 @@ from sop_flows.naskah.isi import (
     IsiKonfirmasi,
     IsiLanjut,
     IsiUnit,
+    unit_as_listed,
 )
 from sop_flows.waktu.periode import Periode
 
@@ -72,6 +74,13 @@ class Part:
     """What one unit handed in."""
 
     isi: IsiUnit
+    listed: IsiUnit
+    """The same in the order in which people read it."""
+
+    @classmethod
+    def of(cls, isi: IsiUnit) -> Self:
+        """Return the part that says this."""
+        return cls(isi=isi, listed=unit_as_listed(isi))
 
     @cached_property
     def text(self) -> str:

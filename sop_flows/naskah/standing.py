@@ -6,7 +6,7 @@ from typing import Self
 from sop_flows.deferred import dataclass, replace
 from sop_flows.naskah.canonical import join_list, write_with
 from sop_flows.naskah.inti import core_of
-from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.isi import Isi, counted
 from sop_flows.naskah.part import Part
 
 
@@ -19,8 +19,9 @@ class Standing:
     parts: tuple[Part, ...] = ()
 
     @property
-    def isi(self) -> Isi:
-        return replace(self.frame, unit=tuple(one.isi for one in self.parts))
+    def listed(self) -> Isi:
+        """The content in the order in which people read it."""
+        return replace(self.frame, unit=counted(one.listed for one in self.parts))
 
     @property
     def is_empty(self) -> bool:

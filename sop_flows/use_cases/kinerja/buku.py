@@ -9,7 +9,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.errors import NaskahLost
-from sop_flows.naskah.isi import IsiIndikator
+from sop_flows.naskah.isi import IsiIndikator, as_listed
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.pengiriman import Pengiriman, sendings_in
 from sop_flows.naskah.reading import read_isi
@@ -71,7 +71,8 @@ def final_rekap(uow: UnitOfWork, berkas: Berkas) -> IsiView | None:
     naskah = last_judged(uow, berkas) or last_naskah(uow, berkas)
     if naskah is None or not (isi := read_isi(naskah.isi)).unit:
         return None
-    seen = describe_isi(uow, berkas, isi, naskah.sha256, naskah=naskah, unit_id=None)
+    listed = as_listed(isi)
+    seen = describe_isi(uow, berkas, listed, naskah.sha256, naskah=naskah, unit_id=None)
     return with_year(uow, seen)
 
 

@@ -149,8 +149,8 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
     if kept is None:  # the same for all who sign it side by side
         of = ("isi", tugas.place, tugas.unit_id)
         return uow.naskah.as_it_stands(berkas.id, of, lambda: look_at_now(uow, loaded))
-    isi = read_isi(kept.isi)
-    return describe_isi(uow, berkas, isi, kept.sha256, naskah=kept, unit_id=tugas.unit_id)
+    listed = as_listed(read_isi(kept.isi))
+    return describe_isi(uow, berkas, listed, kept.sha256, naskah=kept, unit_id=tugas.unit_id)
 
 
 def look_at_now(uow: UnitOfWork, loaded: Loaded) -> IsiView:
@@ -163,7 +163,7 @@ def look_at_now(uow: UnitOfWork, loaded: Loaded) -> IsiView:
         standing = standing.with_parts(promised_parts(uow, found, asked))
     sha256 = sha256_of(standing.write())
     kept = uow.naskah.get(berkas.id, sha256)
-    return describe_isi(uow, berkas, standing.isi, sha256, naskah=kept, unit_id=unit_id)
+    return describe_isi(uow, berkas, standing.listed, sha256, naskah=kept, unit_id=unit_id)
 
 
 def compose_now(uow: UnitOfWork, loaded: Loaded, found: Sources) -> Isi:
@@ -183,12 +183,12 @@ def describe_isi(
     naskah: Naskah | None,
     unit_id: int | None,
 ) -> IsiView:
-    """Return a content of a berkas with what is said beside it; of one unit, or for None of all together."""
+    """Return a content of a berkas, as it is listed, with what is said beside it; of one unit, or for None of all."""
     decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
     return IsiView(
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
-        isi=as_listed(isi),
+        isi=isi,
         sha256=sha256,
         naskah=naskah,
         keputusan=tuple(one for one in decided if one.unit_id == unit_id),

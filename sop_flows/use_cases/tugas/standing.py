@@ -64,7 +64,7 @@ def promised_parts(uow: UnitOfWork, found: FrameSources, units: Iterable[int]) -
             key: [gap_of(one, periode) for one in bases[key].yardstick.indikator]
             for key in missing
         }
-        return {key: Part(unit_of(bases[key], nilai)) for key, nilai in gaps.items()}
+        return {key: Part.of(unit_of(bases[key], nilai)) for key, nilai in gaps.items()}
 
     most = share_of(AT_ONCE, [one.yardstick.indikator for one in bases.values()])
     return uow.naskah.follow(bases, make, weigh_part, most).values()
@@ -97,7 +97,7 @@ def kept_parts(uow: UnitOfWork, found: FrameSources, covers: Sequence[Cover]) ->
 
     def make(missing: Collection[Key]) -> Mapping[Key, Part]:
         forms = forms_in(uow, found, [units[key] for key in missing])
-        return {key: Part(unit_of(bases[key], forms[units[key]].nilai)) for key in missing}
+        return {key: Part.of(unit_of(bases[key], forms[units[key]].nilai)) for key in missing}
 
     most = share_of(AT_ONCE, [one.yardstick.indikator for one in bases.values()])
     return uow.naskah.follow(bases, make, weigh_part, most).values()
@@ -121,7 +121,9 @@ def parts_apart(
         change = last.get(id)
         formulir = forms[id] if change is None or id in covers else new_formulir(found, change)
         if formulir.nilai:
-            yield Part(unit_in(found, changed_formulir(formulir, change) if change else formulir))
+            yield Part.of(
+                unit_in(found, changed_formulir(formulir, change) if change else formulir)
+            )
 
 
 def forms_in(

@@ -9,7 +9,7 @@ from sop_flows.naskah.canonical import write_canonical
 from sop_flows.naskah.compose import Sources, basis_in, compose, frame_in
 from sop_flows.naskah.frozen import go_out
 from sop_flows.naskah.inti import core_of
-from sop_flows.naskah.isi import Isi, IsiKerja
+from sop_flows.naskah.isi import Isi, IsiKerja, as_listed
 from sop_flows.naskah.part import Basis, Part, unit_of
 from sop_flows.naskah.standing import Standing
 from tests.sop_flows.naskah.test_compose import BASE, CHANGED
@@ -25,7 +25,7 @@ def bases(found: Sources) -> list[Basis]:
 
 def joined(found: Sources) -> Standing:
     pairs = zip(bases(found), found.formulir, strict=True)
-    parts = (Part(unit_of(basis, form.nilai)) for basis, form in pairs)
+    parts = (Part.of(unit_of(basis, form.nilai)) for basis, form in pairs)
     return Standing(frame=frame_in(found)).with_parts(parts)
 
 
@@ -33,7 +33,7 @@ def joined(found: Sources) -> Standing:
 def test_what_is_joined_is_what_is_composed(found: Sources):
     standing, whole = joined(found), compose(found)
 
-    assert standing.isi == whole
+    assert standing.listed == as_listed(whole)
     assert standing.write() == write_canonical(whole)
     assert standing.write_core() == write_canonical(core_of(whole))
 
