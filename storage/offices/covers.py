@@ -6,7 +6,7 @@ What a stamp says is the same for ever: what was sent before is read anew where 
 from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, literal, select, union_all
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas
 from sop_flows.engine.formulir import Cover, Lalu, StatusFormulir
@@ -20,14 +20,22 @@ from storage.database.turns import may_give_way
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
 _B = table(BerkasRow)
-IS_BEFORE: Final = (
-    _B.c.kantor_id == bindparam("kantor"),
-    _B.c.tahun == bindparam("tahun"),
-    _B.c.periode == bindparam("periode"),
-    _B.c.ke < bindparam("before"),
-    _B.c.status != StatusBerkas.DIBATALKAN.value,
-)
-"""A berkas is of an earlier periode, and was not called off: see ``before``."""
+
+
+def is_before(kantor_id: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a berkas is of an earlier periode, and was not called off: see ``before``."""
+    return (
+        kantor_id == bindparam("kantor"),
+        _B.c.tahun == bindparam("tahun"),
+        _B.c.periode == bindparam("periode"),
+        _B.c.ke < bindparam("before"),
+        _B.c.status != StatusBerkas.DIBATALKAN.value,
+    )
+
+
+IS_BEFORE: Final = is_before(_B.c.kantor_id)
+WAS_BEFORE: Final = is_before(_B.c.kantor_id + 0)
+"""That where berkas are found by what was given in them: no index finds those of the office first, with all that is theirs."""
 _is_of: Final = _F.c.berkas_id == _B.c.id
 _is_sent: Final = and_(_is_of, _F.c.status == StatusFormulir.TERKIRIM.value)
 _FACTS: Final = (_F.c.id, _F.c.unit_id, _F.c.status, _F.c.ronde, _F.c.stamp)

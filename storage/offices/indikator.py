@@ -37,12 +37,14 @@ POLARITAS: Final = {one.value: one for one in Polaritas}
 SIFAT: Final = {one.value: one for one in Sifat}
 JENIS: Final = {one.value: one for one in JenisIndikator}
 _year = (I.c.kantor_id == bindparam("kantor"), I.c.tahun == bindparam("tahun"))
+_after = I.c.id > bindparam("after")
 _earlier = Prepared(
     lambda: (
         select(I.c.id, I.c.kode, J.c.unit_id, *(J.c[name] for name in SAID))
         .join(J, J.c.indikator_id == I.c.id)
-        .where(*_year, J.c.tahun == I.c.tahun, J.c.versi == bindparam("versi"))
+        .where(*_year, J.c.tahun == I.c.tahun, J.c.versi == bindparam("versi"), _after)
         .order_by(I.c.id)
+        .limit(bindparam("most"))
     )
 )
 _named = select(I).where(I.c.kantor_id == bindparam("kantor"), I.c.id == bindparam("indikator"))
@@ -86,30 +88,40 @@ def listings(berkas: FromClause) -> tuple[Listing, Listing]:
     return Listing(I, I.c.id, now), Listing(J, J.c.indikator_id, before)
 
 
-_indikator = Prepared(
+_now = Prepared(
     lambda: (
         select(I, newest_versi(I.c.kantor_id, I.c.tahun).label("versi"))
-        .where(*_year, LISTED)
+        .where(*_year, LISTED, _after)
         .order_by(I.c.id)
+        .limit(bindparam("most"))
     )
 )
 
 
-def read_indikator(
-    connection: Connection, kantor_id: int, tahun: int
-) -> tuple[int, tuple[Indikator, ...]]:
-    """Return the newest versi of a year, and the indikator as it says them."""
-    rows = _indikator.all(connection, {"kantor": kantor_id, "tahun": tahun})
+class Promised(NamedTuple):
+    """Indikator as a versi says them."""
+
+    versi: int
+    indikator: tuple[Indikator, ...]
+
+
+def read_now(
+    connection: Connection, kantor_id: int, tahun: int, after: int, most: int
+) -> Promised:
+    """Return so many indikator of a year that come after one, by id, as the newest versi says them."""
+    facts = {"kantor": kantor_id, "tahun": tahun, "after": after, "most": most}
+    rows = _now.all(connection, facts)
     versi = rows[0].versi if rows else newest(read_perjanjian(connection, kantor_id, tahun))
-    return versi, tuple(map(indikator_of, rows))
+    return Promised(versi, tuple(map(indikator_of, rows)))
 
 
 def read_earlier(
-    connection: Connection, kantor_id: int, tahun: int, versi: int
-) -> tuple[Indikator, ...]:
-    """Return the indikator of a year, as a versi said them that another one followed."""
-    facts = {"kantor": kantor_id, "tahun": tahun, "versi": versi}
-    return tuple(map(indikator_of, _earlier.all(connection, facts)))
+    connection: Connection, kantor_id: int, tahun: int, versi: int, after: int, most: int
+) -> Promised:
+    """Return so many of them as a versi said them that another one followed."""
+    year = {"kantor": kantor_id, "tahun": tahun, "versi": versi}
+    rows = _earlier.all(connection, {**year, "after": after, "most": most})
+    return Promised(versi, tuple(map(indikator_of, rows)))
 
 
 def read_named(connection: Connection, kantor_id: int, indikator_id: int) -> Indikator | None:

@@ -1,160 +1,46 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    literal,
-    select,
-    union_all,
-)
+from sqlalchemy import Connection
 
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.formulir import (
-    UNSTORED,
-    Cover,
-    Formulir,
-    Lalu,
-    Nilai,
-    StatusFormulir,
-    awaited,
-)
-from sop_flows.kinerja.capaian import Sifat
+from sop_flows.engine.formulir import UNSTORED, Cover, Formulir, Lalu, Nilai
 from sop_flows.kinerja.indikator import Indikator, Rincian
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
-from sop_flows.waktu.periode import JenisPeriode, Periode
-from storage.database.insert import table
+from storage.database import turns
 from storage.database.kept import raised_on
-from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
-from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
-from storage.database.turns import end_long
-from storage.offices.covers import (
-    IS_BEFORE,
-    Covers,
-    Revisi,
-    before,
-    read_before,
-    read_covers,
-    read_lalu,
+from storage.offices.covers import Covers, Revisi, read_before, read_covers, read_lalu
+from storage.offices.formulir import (
+    read_all,
+    read_stored,
+    read_units,
+    read_wanted_with_earlier,
+    read_with_earlier,
 )
 from storage.offices.indikator import (
-    I,
-    Listing,
+    Promised,
     by_id,
     by_unit,
     explained_by_kode,
-    listings,
     read_earlier,
-    read_indikator,
     read_named,
+    read_now,
     read_perjanjian,
     written_by_kode,
 )
 from storage.offices.kantor import KantorRepo
-from storage.offices.nilai import read_given, save_nilai
+from storage.offices.nilai import save_nilai
 from storage.offices.tahun_lalu import read_year_before
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-_F = table(FormulirRow)
-_R = table(RealisasiRow)
-_B = table(BerkasRow)
-_ORDER = ("unit_id", "indikator_id")
-
-
-def _value(promised: Table) -> tuple[ColumnElement[Any], ...]:
-    """Return what is read of a value; unit and sifat are as that table promised them."""
-    return (
-        I.c.id.label("indikator_id"),
-        I.c.kode,
-        promised.c.unit_id.label("unit_id"),
-        _F.c.id.label("formulir_id"),
-        _B.c.id.label("berkas_id"),
-        _B.c.ke.label("ke"),
-        _B.c.periode.label("jenis"),
-        _B.c.tahun.label("tahun"),
-        promised.c.sifat.label("sifat"),
-        _F.c.status,
-        _F.c.ronde,
-        _F.c.stamp,
-        _R.c.id.label("realisasi_id"),
-        _R.c.nilai,
-        _R.c.alasan,
-        _R.c.sebelumnya,
-        _R.c.ditandai,
-        _R.c.dikonfirmasi,
-        _R.c.konfirmasi,
-        _R.c.analisis,
-        _R.c.ronde.label("ronde_nilai"),
-    )
-
-
-def _nilai(
-    *which: ColumnElement[bool], units: BindParameter[Any] | None = None
-) -> tuple[Select[Any], ...]:
-    """Every indikator of the berkas' Perjanjian, or of these units in it, with formulir and value where there are any."""
-
-    def listed(one: Listing) -> Select[Any]:
-        promised = one.promised
-        found = _B.join(promised, and_(promised.c.kantor_id == _B.c.kantor_id, one.holds))
-        if promised is not I:
-            found = found.join(I, I.c.id == one.indikator_id)
-        formulir = and_(_F.c.berkas_id == _B.c.id, _F.c.unit_id == promised.c.unit_id)
-        realisasi = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == I.c.id)
-        own = () if units is None else (promised.c.unit_id.in_(units),)
-        return (
-            select(*_value(promised), literal(False).label("is_earlier"))
-            .select_from(found.outerjoin(_F, formulir).outerjoin(_R, realisasi))
-            .where(_B.c.id == bindparam("berkas"), *which, *own)
-        )
-
-    return tuple(map(listed, listings(_B)))
-
-
-_asked = _nilai(_F.c.id.is_not(None))
-_of_berkas = Prepared(lambda: union_all(*_asked).order_by(*_ORDER))
-_units: BindParameter[Any] = bindparam("units", expanding=True)
-_of_unit = Prepared(lambda: union_all(*_nilai(units=_units)).order_by(*_ORDER), "units")
-_earlier: Select[Any] = (
-    select(*_value(I), literal(True))
-    .select_from(
-        _R.join(_F, _F.c.id == _R.c.formulir_id)
-        .join(_B, _B.c.id == _F.c.berkas_id)
-        .join(I, I.c.id == _R.c.indikator_id)
-    )
-    .where(*IS_BEFORE, _F.c.status == StatusFormulir.TERKIRIM.value)
-)
-_stored: Select[Any] = (
-    select(*_value(I), _F.c.unit_id.label("of_unit"))
-    .select_from(
-        _F.join(_B, _B.c.id == _F.c.berkas_id)
-        .outerjoin(_R, _R.c.formulir_id == _F.c.id)
-        .outerjoin(I, I.c.id == _R.c.indikator_id)
-    )
-    .where(_F.c.berkas_id == bindparam("berkas"))
-    .order_by(_F.c.unit_id, _R.c.indikator_id)
-)
-_is_wanted: ColumnElement[bool] = I.c.id.in_(bindparam("wanted", expanding=True))
-_wanted = [
-    one.where(_is_wanted) for one in (*_nilai(_F.c.id.is_not(None), units=_units), _earlier)
-]
-_IN_TIME = ("ke", "berkas_id", *_ORDER)
-_with_earlier = Prepared(lambda: union_all(*_asked, _earlier).order_by(*_IN_TIME))
-_wanted_with_earlier = Prepared(lambda: union_all(*_wanted).order_by(*_IN_TIME), "wanted", "units")
 
 
 class KinerjaRepo:
@@ -169,14 +55,11 @@ class KinerjaRepo:
         self, kantor_id: int, tahun: int, versi: int | None = None
     ) -> tuple[Indikator, ...]:
         """See ``KinerjaPort.indikator``."""
-        newest, now = self._newest(kantor_id, tahun)
-        if versi is None or versi >= newest:
-            return now
-        return self._kantor.shape(
-            kantor_id,
-            f"indikator {tahun} {versi}",
-            lambda: read_earlier(self._connection, kantor_id, tahun, versi),
-        )
+        now = self._newest(kantor_id, tahun)
+        if versi is None or versi >= now.versi:
+            return now.indikator
+        read = partial(read_earlier, self._connection, kantor_id, tahun, versi)
+        return self._in_pages(kantor_id, f"indikator {tahun} {versi}", read).indikator
 
     def promised(self, berkas: Berkas) -> tuple[Indikator, ...]:
         """See ``KinerjaPort.promised``."""
@@ -215,8 +98,7 @@ class KinerjaRepo:
     def superseded(self, berkas: Berkas) -> Tergantikan | None:
         """See ``KinerjaPort.superseded``."""
         tahun = berkas.periode.tahun
-        newest, _ = self._newest(berkas.kantor_id, tahun)
-        if berkas.perjanjian >= newest:
+        if berkas.perjanjian >= self._newest(berkas.kantor_id, tahun).versi:
             return None
         kini = self.perjanjian(berkas.kantor_id, tahun)[-1]
         first = Perjanjian(tahun=tahun, versi=berkas.perjanjian)
@@ -232,23 +114,21 @@ class KinerjaRepo:
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None:
         """See ``KinerjaPort.formulir``."""
-        rows = _of_unit.all(self._connection, {"berkas": berkas_id, "units": [unit_id]})
-        return _read_formulir(rows) if rows and rows[0].formulir_id is not None else None
+        found = read_units(self._connection, berkas_id, (unit_id,))
+        return found[0] if found and found[0].id != UNSTORED else None
 
     def formulir_with_gaps(self, berkas: Berkas, units: Collection[int]) -> dict[int, Formulir]:
         """See ``KinerjaPort.formulir_with_gaps``."""
         if not units:
             return {}
-        rows = _of_unit.all(self._connection, {"berkas": berkas.id, "units": list(units)})
-        empty = (Formulir(id=0, berkas_id=berkas.id, unit_id=unit_id) for unit_id in units)
-        return {one.unit_id: one for one in (*empty, *_by_unit(rows))}
+        empty = (Formulir(id=UNSTORED, berkas_id=berkas.id, unit_id=unit_id) for unit_id in units)
+        found = read_units(self._connection, berkas.id, units)
+        return {one.unit_id: one for one in (*empty, *found)}
 
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
         """See ``KinerjaPort.formulir_of``."""
-        facts = {"berkas": berkas_id}
-        return self._memory.as_it_stands(
-            berkas_id, "formulir", lambda: _by_unit(_of_berkas.all(self._connection, facts))
-        )
+        read = partial(read_all, self._connection, berkas_id)
+        return self._memory.as_it_stands(berkas_id, "formulir", read)
 
     def covers(self, berkas: Berkas) -> tuple[Cover, ...]:
         """See ``KinerjaPort.covers``."""
@@ -270,42 +150,18 @@ class KinerjaRepo:
 
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
         """See ``KinerjaPort.stored``."""
-        rows = self._connection.execute(_stored, {"berkas": berkas_id}).all()
-        by_unit: dict[int, list[Row[Any]]] = {}
-        for row in rows:
-            by_unit.setdefault(row.of_unit, []).append(row)
-        return tuple(
-            Formulir(
-                id=given[0].formulir_id,
-                berkas_id=berkas_id,
-                unit_id=unit_id,
-                status=StatusFormulir(given[0].status),
-                ronde=given[0].ronde,
-                nilai=tuple(
-                    read_given(row, row.ronde) for row in given if row.realisasi_id is not None
-                ),
-            )
-            for unit_id, given in by_unit.items()
-        )
+        return read_stored(self._connection, berkas_id)
 
     def with_earlier(
         self, berkas: Berkas, wanted: Collection[int] | None = None
     ) -> tuple[tuple[Formulir, ...], Lalu]:
         """See ``KinerjaPort.with_earlier``."""
-        facts = {"berkas": berkas.id, **before(berkas)}
-        statement = _with_earlier
-        if wanted is not None:
-            those = frozenset(wanted)
-            promised = self.promised_by_id(berkas)
-            units = {promised[id].unit_id for id in those & promised.keys()}
-            statement = _wanted_with_earlier
-            facts |= {"wanted": list(those), "units": list(units)}
-        rows = statement.all(self._connection, facts)
-        lalu: dict[int, dict[int, Decimal | None]] = {}
-        for row in rows:
-            if row.is_earlier:
-                lalu.setdefault(row.indikator_id, {})[row.ke] = row.nilai
-        return _by_unit(row for row in rows if not row.is_earlier), lalu
+        if wanted is None:
+            return read_with_earlier(self._connection, berkas)
+        those = frozenset(wanted)
+        promised = self.promised_by_id(berkas)
+        units = {promised[id].unit_id for id in those & promised.keys()}
+        return read_wanted_with_earlier(self._connection, berkas, those, units)
 
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
@@ -331,54 +187,48 @@ class KinerjaRepo:
     ) -> Mapping[K, T]:
         """Return the indikator of a berkas as they are sorted: once for all berkas that keep the same."""
         kantor_id, tahun = berkas.kantor_id, berkas.periode.tahun
-        versi = min(berkas.perjanjian, self._newest(kantor_id, tahun)[0])
+        versi = min(berkas.perjanjian, self._newest(kantor_id, tahun).versi)
         return self._kantor.shape(
             kantor_id, f"{name} {tahun} {versi}", lambda: sort(self.promised(berkas))
         )
 
-    def _newest(self, kantor_id: int, tahun: int) -> tuple[int, tuple[Indikator, ...]]:
-        """Return the versi that holds for a year, and the indikator as it says them.
+    def _newest(self, kantor_id: int, tahun: int) -> Promised:
+        """Return the indikator of a year as the versi says them that holds."""
+        read = partial(read_now, self._connection, kantor_id, tahun)
+        return self._in_pages(kantor_id, f"indikator {tahun}", read)
+
+    def _in_pages(
+        self, kantor_id: int, name: str, read: Callable[[int, int], Promised]
+    ) -> Promised:
+        """Return a part of the office's shape that may be long.
+
+        Args:
+            read: Returns so many indikator that come after one, by id.
+        """
+
+        def join() -> Promised:
+            pages = [self._page(kantor_id, name, read, after=0)]
+            while len(last := pages[-1].indikator) == turns.LONG:
+                pages.append(self._page(kantor_id, name, read, after=last[-1].id))
+            return Promised(pages[0].versi, tuple(one for each in pages for one in each.indikator))
+
+        return self._kantor.shape(kantor_id, name, join)
+
+    def _page(
+        self, kantor_id: int, name: str, read: Callable[[int, int], Promised], *, after: int
+    ) -> Promised:
+        """Return a page of it.
 
         Raises:
-            GivesWay: Reading them took long, and this unit is run again.
+            GivesWay: Reading it took long, and this unit is run again; the page is kept.
         """
-        read: list[int] = []
+        fresh: list[int] = []
 
-        def load() -> tuple[int, tuple[Indikator, ...]]:
-            versi, indikator = read_indikator(self._connection, kantor_id, tahun)
-            read.append(len(indikator))
-            return versi, indikator
+        def load() -> Promised:
+            page = read(after, turns.LONG)
+            fresh.append(len(page.indikator))
+            return page
 
-        found = self._kantor.shape(kantor_id, f"indikator {tahun}", load)
-        end_long(self._connection, sum(read))
-        return found
-
-
-def _by_unit(rows: Iterable[Row[Any]]) -> tuple[Formulir, ...]:
-    """Return the formulir that rows hold, in their order."""
-    by_unit: dict[int, list[Row[Any]]] = {}
-    for row in rows:
-        by_unit.setdefault(row.unit_id, []).append(row)
-    return tuple(map(_read_formulir, by_unit.values()))
-
-
-def _read_formulir(rows: Sequence[Row[Any]]) -> Formulir:
-    one = rows[0]
-    ronde = one.ronde or 1
-    return Formulir(
-        id=UNSTORED if one.formulir_id is None else one.formulir_id,
-        berkas_id=one.berkas_id,
-        unit_id=one.unit_id,
-        status=StatusFormulir(one.status or StatusFormulir.TERBUKA),
-        ronde=ronde,
-        nilai=tuple(_read_nilai(row, ronde) for row in rows),
-        stamp=one.stamp or 0,
-    )
-
-
-def _read_nilai(row: Row[Any], ronde: int) -> Nilai:
-    nilai = read_given(row, ronde)
-    if row.sifat != Sifat.TAHUNAN:
-        return nilai
-    periode = Periode(JenisPeriode(row.jenis), row.tahun, row.ke)
-    return awaited(nilai, Sifat.TAHUNAN, periode)
+        page = self._kantor.shape(kantor_id, f"{name} sesudah {after}", load)
+        turns.end_long(self._connection, sum(fresh))
+        return page

@@ -20,6 +20,8 @@ from tests.support.empty import put_empty_database
 from tests.support.statements import counted, steps
 
 UNITS, INDIKATOR = 6, 2
+FULL = 25
+"""Indikator of a unit that is asked for as many as there are in the larger offices."""
 Office = tuple[Database, tuple[Unsent, ...]]
 
 
@@ -32,9 +34,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield database, campaign.unsent
 
 
-def cost(path: Path, units: int) -> tuple[int, int]:
+def cost(path: Path, units: int, indikator: int) -> tuple[int, int]:
     """Return how many statements a sending takes in an office of so many units, and how many steps of SQLite."""
-    database, campaign = open_units(put_empty_database(path), units, INDIKATOR)
+    database, campaign = open_units(put_empty_database(path), units, indikator)
     first, second, *_ = campaign.unsent
     with closing(database):
         database.run_now(lambda c: send(c, first))  # the shape of the office is read
@@ -43,8 +45,11 @@ def cost(path: Path, units: int) -> tuple[int, int]:
     return len(said), taken
 
 
-def test_a_sending_costs_the_same_however_many_units_are_out(tmp_path: Path):
-    few, many = (cost(tmp_path / f"{units}.sqlite", units) for units in (8, 80))
+@pytest.mark.parametrize(("indikator", "units"), [(INDIKATOR, (8, 80)), (FULL, (4, 24))])
+def test_a_sending_costs_the_same_however_many_units_are_out(
+    tmp_path: Path, indikator: int, units: tuple[int, int]
+):
+    few, many = (cost(tmp_path / f"{each}.sqlite", each, indikator) for each in units)
 
     assert many[0] == few[0] <= 23
     assert many[1] <= few[1] * 1.02, (few, many)

@@ -21,6 +21,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
 from sop_flows.jejak import dump
 from sop_flows.kinerja.analisis import Analisis
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.canonical import write_canonical
 from sop_flows.naskah.compose import compose
 from sop_flows.ports.records import Actor
@@ -38,6 +39,7 @@ from sop_flows.use_cases.tugas.standing import AT_ONCE, stand
 from storage.database.session import Connection, Database
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
+from tests.sop_flows.use_cases.berkas.test_perjanjian import AWAL, PERUBAHAN, promise
 from tests.sop_flows.use_cases.berkas.test_rebuild import BOOKS
 from tests.support.empty import put_empty_database
 from tests.support.office import Pejawaran, office_in
@@ -406,6 +408,16 @@ def test_a_card_of_all_units_reads_no_value_that_was_looked_at(kantor: Pejawaran
     assert values_in(again[1]) == []
 
 
+def test_the_order_in_which_people_read_is_kept_with_what_each_unit_handed_in(
+    kantor: Pejawaran,
+):
+    loaded = partial(load, tugas_id=at(kantor, go_to(kantor, 6), 6).id)
+    first, again = (kantor.run(lambda uow: look_at(uow, loaded(uow))).isi.unit for _ in range(2))
+
+    assert first
+    assert all(map(is_, first, again))
+
+
 def drawn(kantor: Pejawaran, tugas_id: int) -> tuple[list[Screen], list[str]]:
     """Return the cards of a tugas as they are drawn now, and the statements of it."""
     with counted(kantor.database) as said:
@@ -464,17 +476,33 @@ def test_what_units_use_of_the_office_is_written_turn_by_turn_by_the_first_who_s
     assert lines == [rows]
 
 
-def test_what_an_office_promised_is_read_in_a_turn_of_its_own_if_it_is_long(
-    kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_followed", [False, True])
+def test_what_an_office_promised_is_read_page_by_page_in_a_turn_each(
+    kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch, *, is_followed: bool
 ):
-    monkeypatch.setattr("storage.database.turns.LONG", 2)
+    promise(kantor, AWAL)
     berkas_id = go_to(kantor, 6)
+    if is_followed:
+        promise(kantor, AWAL, PERUBAHAN, **{"IK-01": "99"})
+    promised = kantor.run(lambda uow: uow.kinerja.promised(uow.berkas.get(berkas_id)[0]))
+    monkeypatch.setattr("storage.database.turns.LONG", 5)
     turns: list[str] = []
 
-    with closing(Database.open(f"sqlite:///{kantor.path}")) as database:
-        database.run_now(partial(look_again, kantor, berkas_id, turns))
+    def look(connection: Connection) -> tuple[Indikator, ...]:
+        uow = SqlUnitOfWork(connection, BOT_ID, kantor.now)
+        turns.append("look")
+        return uow.kinerja.promised(uow.berkas.get(berkas_id)[0])
 
-    assert turns == ["look", "look"]
+    with closing(Database.open(f"sqlite:///{kantor.path}")) as database:
+        with counted(database) as said:
+            found = database.run_now(look)
+        again = database.run_now(look)
+
+    assert found == again == promised
+    lists = 1 + is_followed  # which versi holds is told by those of now
+    assert len(turns) == lists * (len(promised) // 5) + 2
+    pages = [sql for sql in said if "indikator.nama" in sql or "janji.nama" in sql]
+    assert len(pages) == lists * (len(promised) // 5 + 1)
 
 
 def test_who_changes_the_office_takes_no_turns_whatever_there_is_to_put_together(
