@@ -10,9 +10,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, false, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    String,
+    and_,
+    cast,
+    false,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
 
 from benchmarks.bot_api import BOT_ID
+from benchmarks.many import copied
 from benchmarks.offices import FIRST_USER, bound
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Stored
@@ -29,6 +42,8 @@ from storage.database.session import Database
 from storage.database.tables import (
     BerkasRow,
     FormulirRow,
+    KantorRow,
+    LampiranRow,
     PegawaiRow,
     RealisasiRow,
     TugasRow,
@@ -61,11 +76,15 @@ COLUMNS = {
 }
 WAY = ((CAMAT, Kerja.DISPOSISIKAN), (SEKRETARIS, Kerja.DISPOSISIKAN), (KASUBBAG, Kerja.KIRIM))
 """Who brings the berkas to its units."""
+NUMBERED = 100_000
+"""What rows in bulk are numbered after."""
 
 _B = table(BerkasRow)
 _C = table(IkatanChatRow)
 _F = table(FormulirRow)
 _I = table(IndikatorRow)
+_K = table(KantorRow)
+_L = table(LampiranRow)
 _O = table(OutboxRow)
 _P = table(PegawaiRow)
 _R = table(RealisasiRow)
@@ -226,6 +245,60 @@ def fill(connection: Connection) -> None:
     chosen = select(*given.values()).select_from(_F.join(_I, _I.c.unit_id == _F.c.unit_id))
     connection.execute(insert(_R).from_select(list(given), chosen, include_defaults=False))
     connection.execute(update(_F).values(stamp=_F.c.id))
+
+
+def look_back(connection: Connection, campaign: Campaign) -> None:
+    """Let the units have sent as much a year before, and have handed in proof of each value of now, as their office asks."""
+    ended = select(literal(campaign.berkas_id - 1).label("id")).subquery("ended")
+    was_sent = _F.join(ended, ended.c.id == _F.c.berkas_id)
+    berkas, formulir, indikator = (
+        connection.execute(select(func.max(rows.c.id))).scalar_one() for rows in (_B, _F, _I)
+    )
+    last = literal(THIS.tahun - 1)
+    copied(connection, _I, _I, id=_I.c.id + indikator, tahun=last)
+    then = {"tahun": last, "ke": literal(THIS.ke), "nomor": _B.c.nomor + NUMBERED}
+    copied(connection, _B, _B.join(ended, ended.c.id == _B.c.id), id=literal(berkas + 1), **then)
+    copied(
+        connection,
+        _F,
+        was_sent,
+        id=_F.c.id + formulir,
+        berkas_id=literal(berkas + 1),
+        stamp=_F.c.stamp + formulir,
+    )
+    copied(
+        connection,
+        _R,
+        was_sent.join(_R, _R.c.formulir_id == _F.c.id),
+        formulir_id=_R.c.formulir_id + formulir,
+        indikator_id=_R.c.indikator_id + indikator,
+    )
+    connection.execute(update(_K).values(minta_bukti=true(), versi=_K.c.versi + 1))
+    prove(connection, campaign.berkas_id)
+
+
+def prove(connection: Connection, berkas_id: int) -> None:
+    """Hand in a dokumen for each value of a berkas."""
+    given = {
+        "kantor_id": _R.c.kantor_id,
+        "berkas_id": _F.c.berkas_id,
+        "tugas_id": _T.c.id,
+        "indikator_id": _R.c.indikator_id,
+        "sha256": literal("ab" * 29) + cast(_R.c.id + NUMBERED, String),
+        "nama": literal("Berita acara pelayanan.pdf"),
+        "mime": literal("application/pdf"),
+        "ukuran": literal(120_000),
+        "file_id": literal("BQACAgUAAxkBAAIB") + cast(_R.c.id, String),
+        "isian": literal(""),
+        "foto": false(),
+        "oleh": select(func.min(_P.c.id)).scalar_subquery(),
+        "diterima_at": literal(AT, _L.c.diterima_at.type),
+    }
+    filled = _R.join(_F, _F.c.id == _R.c.formulir_id)
+    own = and_(_T.c.berkas_id == _F.c.berkas_id, _T.c.unit_id == _F.c.unit_id)
+    chosen = select(*given.values()).select_from(filled.join(_T, own))
+    proved = chosen.where(_F.c.berkas_id == berkas_id).order_by(_R.c.id)
+    connection.execute(insert(_L).from_select(list(given), proved, include_defaults=False))
 
 
 def end(connection: Connection, berkas_id: int) -> None:

@@ -123,6 +123,8 @@ class Sebelum:
 
 Lalu = Mapping[int, Mapping[int, Decimal | None]]
 """What was reached in earlier periode of one kind and year: by indikator_id, by their numbers."""
+YearBefore = Mapping[tuple[int, str], Decimal]
+"""What was reached in the same periode of the year before: by unit_id and folded name of the indikator."""
 UNSTORED = 0
 """The id of a formulir that no aksi has opened yet."""
 

@@ -83,6 +83,8 @@ def concerning(
 ) -> tuple[Lampiran, ...]:
     """Return the dokumen of a berkas that concern whoever has one of these tugas of it."""
     mine = tuple(tugas)
+    if any(one.unit_id is None and is_for_all_units(sop, one) for one in mine):
+        return tuple(found)
     return tuple(
         lampiran
         for lampiran in found

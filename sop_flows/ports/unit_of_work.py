@@ -7,11 +7,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Final, Protocol
 
 from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
-from sop_flows.engine.formulir import Cover, Formulir, Lalu, Nilai
+from sop_flows.engine.formulir import Cover, Formulir, Lalu, Nilai, YearBefore
 from sop_flows.kinerja.indikator import Indikator, Rincian
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
@@ -327,8 +326,8 @@ class KinerjaPort(Protocol):
         None where one of them got its revisi within this transaction, which may yet be undone.
         """
 
-    def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
-        """Return what was sent for the same periode of the year before, by unit and name of its indikator."""
+    def year_before(self, berkas: Berkas, units: Collection[int] | None) -> YearBefore:
+        """Return what was sent for the same periode of the year before; of these units, or for None of all."""
 
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime

@@ -1,11 +1,12 @@
 """Dokumen that were handed in: the facts; the bytes lie in the data folder."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from sop_flows.kantor.dokumen import TERTANDA, Lampiran
 from storage.database.insert import table
+from storage.database.kept import given_on, kept_on
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import LampiranRow, TugasRow
@@ -21,6 +22,11 @@ _of_berkas = Prepared(
         .order_by(_T.c.id)
     )
 )
+_last = Prepared(
+    lambda: select(func.max(_T.c.id).label("id")).where(_T.c.berkas_id == bindparam("berkas"))
+)
+PER_DOKUMEN: Final = 600
+"""Bytes, about, that the facts of a dokumen take."""
 _signed = (
     select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
     .join(_G, _G.c.id == _T.c.tugas_id)
@@ -43,6 +49,7 @@ class LampiranRepo:
     def add(self, kantor_id: int, lampiran: Lampiran) -> int:
         """See ``LampiranPort.add``."""
         self._memory.bare.discard(lampiran.berkas_id)
+        given_on(self._connection).add(lampiran.berkas_id)
         self._memory.standing.clear()
         row = {
             "kantor_id": kantor_id,
@@ -66,11 +73,21 @@ class LampiranRepo:
         """See ``LampiranPort.of_berkas``."""
         if berkas_id in self._memory.bare:
             return ()
+        return self._memory.as_it_stands(berkas_id, "dokumen", lambda: self._kept(berkas_id))
+
+    def _kept(self, berkas_id: int) -> tuple[Lampiran, ...]:
+        """Return the dokumen of a berkas: the process keeps them, since none ever changes."""
+        facts, key = {"berkas": berkas_id}, ("dokumen", berkas_id)
 
         def read() -> tuple[Lampiran, ...]:
-            return tuple(map(_read, _of_berkas.all(self._connection, {"berkas": berkas_id})))
+            return tuple(map(_read, _of_berkas.all(self._connection, facts)))
 
-        return self._memory.as_it_stands(berkas_id, "dokumen", read)
+        if berkas_id in given_on(self._connection):
+            return read()
+        last = _last.first(self._connection, facts).id
+        return kept_on(self._connection).follow(
+            {key: last}, lambda _: {key: read()}, lambda found: PER_DOKUMEN * len(found)
+        )[key]
 
     def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
         """See ``LampiranPort.signed``."""

@@ -5,7 +5,7 @@
 2. It hangs on the connection. Another database has its own; and a connection that is given up, because a
    COMMIT failed, takes along what was read of it.
 3. A counter is a basis once the transaction that raised it has ended: until then it may be undone, and stand for
-   something else the next time. ``raised_on`` tells which those are.
+   something else the next time. ``raised_on`` and ``given_on`` tell which those are.
 4. It is bounded: what was not asked for the longest is forgotten first.
 """
 
@@ -21,7 +21,7 @@ from storage.database.turns import GivesWay
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
-ROOM: Final = 24_000_000
+ROOM: Final = 32_000_000
 """Bytes that a process keeps of a database, about."""
 
 
@@ -100,8 +100,17 @@ def kept_on(connection: Connection) -> Kept:
 
 def raised_on(connection: Connection) -> set[int]:
     """Return the berkas, by id, that got a revisi within the transaction of a connection; whoever gives one adds it."""
+    return _within(connection, "raised")
+
+
+def given_on(connection: Connection) -> set[int]:
+    """Return the berkas, by id, that got a dokumen within the transaction of a connection; whoever gives one adds it."""
+    return _within(connection, "given")
+
+
+def _within(connection: Connection, name: str) -> set[int]:
     transaction = connection.get_transaction()
-    found: tuple[RootTransaction | None, set[int]] | None = connection.info.get("raised")
+    found: tuple[RootTransaction | None, set[int]] | None = connection.info.get(name)
     if found is None or found[0] is not transaction:
-        found = connection.info["raised"] = (transaction, set())
+        found = connection.info[name] = (transaction, set())
     return found[1]

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.formulir import UNSTORED, Cover, Formulir, Lalu, Nilai
+from sop_flows.engine.formulir import UNSTORED, Cover, Formulir, Lalu, Nilai, YearBefore
 from sop_flows.kinerja.indikator import Indikator, Rincian
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
 from storage.database import turns
-from storage.database.kept import raised_on
+from storage.database.kept import kept_on, raised_on
 from storage.database.remembered import UnitMemory
 from storage.offices.covers import Covers, Revisi, read_before, read_covers, read_lalu
 from storage.offices.formulir import (
@@ -37,7 +36,7 @@ from storage.offices.indikator import (
 )
 from storage.offices.kantor import KantorRepo
 from storage.offices.nilai import save_nilai
-from storage.offices.tahun_lalu import read_year_before
+from storage.offices.tahun_lalu import PER_VALUE, read_then, read_year_before
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -176,11 +175,27 @@ class KinerjaRepo:
         found = self._memory.as_it_stands(berkas.id, "sebelum", read)
         return found if raised_on(self._connection).isdisjoint(dict(found)) else None
 
-    def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
+    def year_before(self, berkas: Berkas, units: Collection[int] | None) -> YearBefore:
         """See ``KinerjaPort.year_before``; an office that measured nothing then costs no statement."""
-        if not self.indikator(berkas.kantor_id, berkas.periode.tahun - 1):
+        promised = self.indikator(berkas.kantor_id, berkas.periode.tahun - 1)
+        if not promised:
             return {}
-        return read_year_before(self._connection, berkas)
+        if units is not None:
+            return read_year_before(self._connection, berkas, units)
+        return self._memory.as_it_stands(
+            berkas.id, "tahun lalu", lambda: self._year_before(berkas, promised)
+        )
+
+    def _year_before(self, berkas: Berkas, promised: tuple[Indikator, ...]) -> YearBefore:
+        then = read_then(self._connection, berkas)
+        if not raised_on(self._connection).isdisjoint(dict(then)):
+            return read_year_before(self._connection, berkas)
+        key = ("tahun lalu", berkas.kantor_id, berkas.periode)
+        return kept_on(self._connection).follow(
+            {key: (promised, then)},
+            lambda _: {key: read_year_before(self._connection, berkas)},
+            lambda found: PER_VALUE * len(found),
+        )[key]
 
     def _listed(
         self, berkas: Berkas, name: str, sort: Callable[[Iterable[Indikator]], Mapping[K, T]]

@@ -1,5 +1,7 @@
 """What stands in a berkas as the process keeps it, held against the same put together of rows alone."""
 
+from sqlalchemy import select
+
 from sop_flows.deferred import replace
 from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.indikator import explain
@@ -12,13 +14,20 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.papan import describe_berkas
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from sop_flows.use_cases.tugas.look import rows_in, view_formulir
+from sop_flows.use_cases.tugas.look import Look, proofs_in, reached_in, rows_in, view_formulir
 from sop_flows.use_cases.tugas.naskah import dirujuk_by
 from sop_flows.use_cases.tugas.sources import facts_of, sources_of
 from sop_flows.use_cases.tugas.standing import stand
+from storage.database.insert import table
+from storage.database.tables import LampiranRow
+from storage.unit_of_work import SqlUnitOfWork
+
+_L = table(LampiranRow)
+GIVEN = (_L.c.id, _L.c.berkas_id, _L.c.indikator_id, _L.c.sha256)
+"""What is told of a dokumen by its row."""
 
 
-def stood(uow: UnitOfWork, berkas_id: int) -> str:
+def stood(uow: SqlUnitOfWork, berkas_id: int) -> str:
     """Return the content of a berkas; it is that of its rows, as is what each unit has in it, and what they use of the office.
 
     So is what cards show of all units, also once each of them was looked at by itself.
@@ -40,6 +49,11 @@ def stood(uow: UnitOfWork, berkas_id: int) -> str:
     dirujuk = dirujuk_by(uow, berkas)
     assert dirujuk.write() == written_rujukan(rows)
     assert dirujuk.sha256 == sha256_of(dirujuk.write())
+    handed_in = select(*GIVEN).where(GIVEN[1] == berkas_id).order_by(GIVEN[0])
+    assert [
+        (one.id, one.berkas_id, one.indikator_id, one.sha256)
+        for one in uow.lampiran.of_berkas(berkas_id)
+    ] == list(map(tuple, uow.connection.execute(handed_in)))
     return write_canonical(compose(rows))
 
 
@@ -79,17 +93,30 @@ def views_in(uow: UnitOfWork, rows: Sources) -> tuple[FormulirView, ...]:
     measured = [
         (one, yardstick_in(kantor, berkas, own[one.unit_id], rows.lalu)) for one in rows.formulir
     ]
+    then, proved = uow.kinerja.year_before(berkas, list(own)), proofs_in(rows.lampiran)
     found = (
         FormulirView(
             formulir_id=one.id,
             unit=rows.unit[one.unit_id],
             status=one.status,
             ronde=one.ronde,
-            baris=tuple(rows_in(yardstick, one.nilai)),
+            baris=tuple(
+                rows_in(
+                    Look(
+                        cover=one.cover,
+                        yardstick=by,
+                        tahun_lalu=reached_in(then, one.unit_id, by.indikator),
+                        bukti=tuple(proved[i.id] for i in by.indikator)
+                        if kantor.minta_bukti
+                        else None,
+                    ),
+                    one.nilai,
+                )
+            ),
             aturan=aturan_in(berkas.keadaan.bentuk, kantor.aturan),
             minta_analisis=kantor.minta_analisis,
         )
-        for one, yardstick in measured
+        for one, by in measured
     )
     return tuple(sorted(found, key=lambda view: view.unit.kode))
 

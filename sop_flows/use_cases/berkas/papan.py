@@ -104,8 +104,7 @@ def describe_berkas(
     sop = uow.sop.get(sop_id)
     kantor, named = office_of(uow, berkas)
     jam_kerja, beside = uow.kantor.jam_kerja(kantor.id), uow.berkas.beside_of(berkas.id)
-    spread = [place for row in sop.langkah for place in spread_of(row)]
-    sums = uow.papan.sums(berkas.id, spread, uow.now)
+    sums = uow.papan.sums(berkas.id, [p for row in sop.langkah for p in spread_of(row)], uow.now)
     names, posts = holder_names(uow, berkas, told), posts_of(orang)
     units = {u.id: u.nama for u in named.values()}
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None and not t.facts.rapat]

@@ -32,7 +32,7 @@ from sop_flows.use_cases.formulir.lanjut import days_for, plans_about, posts_for
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import ask, say
 from sop_flows.use_cases.tugas.access import load, pelaku_of
-from sop_flows.use_cases.tugas.formulir import renumber, with_year_before
+from sop_flows.use_cases.tugas.formulir import renumber
 from sop_flows.use_cases.tugas.look import view_formulir
 
 
@@ -68,7 +68,7 @@ class Bertanya:
         found = view_formulir(uow, self.kantor, berkas, {tugas.unit_id})
         if not found:
             raise NothingToFill
-        (own,) = with_year_before(uow, berkas, found)
+        (own,) = found
         self.formulir: FormulirView = renumber(own, tugas.facts.urutan)
         if self.formulir.status is not StatusFormulir.TERBUKA:
             raise TugasChanged(tugas_id=tugas_id)

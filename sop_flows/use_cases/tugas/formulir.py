@@ -18,7 +18,6 @@ from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place
-from sop_flows.teks import fold
 from sop_flows.use_cases.tugas.look import view_formulir
 
 J = JenisPembaruan
@@ -82,29 +81,6 @@ def formulir_for(
         every = partial(view_formulir, uow, kantor, berkas, units)
         return uow.naskah.as_it_stands(berkas.id, ("formulir", units), every)
     return ()
-
-
-def with_year_before(
-    uow: UnitOfWork, berkas: Berkas, formulir: tuple[FormulirView, ...]
-) -> tuple[FormulirView, ...]:
-    """Return formulir whose rows know what their unit reached in the same periode of the year before.
-
-    It is known by its name: in another year a kode may have come to mean another indikator.
-    """
-    found = uow.kinerja.year_before(berkas).items()
-    reached = {(unit_id, fold(nama)): nilai for (unit_id, nama), nilai in found}
-    if not reached:
-        return formulir
-    return tuple(
-        replace(
-            form,
-            baris=tuple(
-                replace(row, tahun_lalu=reached.get((form.unit.id, fold(row.indikator.nama))))
-                for row in form.baris
-            ),
-        )
-        for form in formulir
-    )
 
 
 def renumber(form: FormulirView, urutan: tuple[str, ...] | None) -> FormulirView:

@@ -1,7 +1,6 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from sop_flows.deferred import replace
@@ -29,7 +28,7 @@ from sop_flows.ports.ditanya import (
     Tembusan,
     Yakin,
 )
-from sop_flows.ports.formulir import FormulirBeku, FormulirView
+from sop_flows.ports.formulir import FormulirBeku
 from sop_flows.ports.lampiran import Dikoreksi
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
@@ -44,7 +43,7 @@ from sop_flows.use_cases.tugas.act import is_same_request
 from sop_flows.use_cases.tugas.bahan import work_before
 from sop_flows.use_cases.tugas.bubuhan import ink_witnesses
 from sop_flows.use_cases.tugas.excused import view_excused
-from sop_flows.use_cases.tugas.formulir import SHOWS_ALL, formulir_for, with_year_before
+from sop_flows.use_cases.tugas.formulir import SHOWS_ALL, formulir_for
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at, sums_up
@@ -93,19 +92,8 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
-    judged = with_judged(uow, loaded, kartu, compared(uow, with_access(kartu, view)))
+    judged = with_judged(uow, loaded, kartu, with_access(kartu, view))
     return with_values(uow, loaded, kartu, with_others(uow, judged))
-
-
-def compared(uow: UnitOfWork, view: KartuView) -> KartuView:
-    """Return a card that tells what its values stand beside: a newer Perjanjian Kinerja, and the year before."""
-    if not view.formulir:
-        return view
-    return replace(
-        view,
-        tergantikan=uow.kinerja.superseded(view.berkas),
-        formulir=with_year_before(uow, view.berkas, view.formulir),
-    )
 
 
 def with_access(kartu: KartuTugas, view: KartuView) -> KartuView:
@@ -122,11 +110,10 @@ def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
     calon = offered(uow, view, asked)
     names = told_apart((orang.nama, orang.nama_jabatan) for orang in calon)
     is_listed = isinstance(asked, CatatHadir)
-    kept = uow.lampiran.of_berkas(berkas.id)
-    seen = concerning(view.sop, (tugas,), kept)
+    seen = concerning(view.sop, (tugas,), uow.lampiran.of_berkas(berkas.id))
     return replace(
         view,
-        formulir=with_bukti(view.formulir, kept) if view.kantor.minta_bukti else view.formulir,
+        tergantikan=uow.kinerja.superseded(berkas) if view.formulir else None,
         dokumen=len(seen),
         dikoreksi=corrected(uow, view, seen),
         calon=tuple(zip((orang.id for orang in calon), names, strict=True)),
@@ -156,20 +143,6 @@ def corrected(uow: UnitOfWork, view: KartuView, seen: Iterable[Lampiran]) -> tup
         )
         for one in sorted(seen, key=lambda each: each.id, reverse=True)
         if is_dikoreksi(view.sop, one)
-    )
-
-
-def with_bukti(
-    formulir: Iterable[FormulirView], kept: Sequence[Lampiran]
-) -> tuple[FormulirView, ...]:
-    """Return formulir whose rows say how many data dukung they have."""
-    found = Counter(one.indikator_id for one in kept)
-    return tuple(
-        replace(
-            form,
-            baris=tuple(replace(row, bukti=found[row.indikator.id]) for row in form.baris),
-        )
-        for form in formulir
     )
 
 

@@ -14,7 +14,16 @@ import pytest
 from sqlalchemy import text
 
 from benchmarks.bot_api import BOT_ID
-from benchmarks.units import AT, REST, SEKRETARIS, Campaign, act, open_units, run, send
+from benchmarks.units import (
+    AT,
+    REST,
+    SEKRETARIS,
+    Campaign,
+    act,
+    open_units,
+    run,
+    send,
+)
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.screen import Screen
 from sop_flows.engine.aksi import Aksi, Kerja
