@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from sqlalchemy import (
     Boolean,
@@ -160,7 +160,7 @@ def columns_of(periode: Periode) -> dict[str, int | str]:
 def read_keadaan(stored: dict[str, Any]) -> Keadaan:
     """Return the engine's memory of a berkas from its JSON."""
     return Keadaan(
-        ronde={_read_ronde(key): ronde for key, ronde in stored.get("ronde", {}).items()},
+        ronde=Ronde.read(stored.get("ronde", {})),
         pelaku={int(no): tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
         penerima={Place.read(at): tuple(p) for at, p in stored.get("penerima", {}).items()},
         sumber=stored.get("sumber"),
@@ -191,6 +191,27 @@ def _write_lama(lama: Lama) -> dict[str, Any]:
     }
 
 
+class Ronde(dict[tuple[int, int | None], int]):
+    """How many rounds there were as JSON says it: a berkas of many units keeps what most steps do not change."""
+
+    __slots__ = ("stored",)
+    stored: Mapping[str, int]
+
+    @classmethod
+    def read(cls, stored: Mapping[str, int]) -> Self:
+        """Return what a JSON says."""
+        found = cls((_read_ronde(key), ronde) for key, ronde in stored.items())
+        found.stored = stored
+        return found
+
+
+def write_ronde(ronde: Mapping[tuple[int, int | None], int]) -> Mapping[str, int]:
+    """Return how many rounds there were as JSON."""
+    if isinstance(ronde, Ronde):
+        return ronde.stored
+    return {f"{no}:{unit or ''}": count for (no, unit), count in ronde.items()}
+
+
 @lru_cache(maxsize=8192)  # a berkas of many units says them all at every step
 def _read_ronde(key: str) -> tuple[int, int | None]:
     langkah, _, unit_id = key.partition(":")
@@ -201,7 +222,7 @@ def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
     """Return the engine's memory of a berkas as JSON."""
     lama = keadaan.lama
     return {
-        "ronde": {f"{no}:{unit or ''}": ronde for (no, unit), ronde in keadaan.ronde.items()},
+        "ronde": write_ronde(keadaan.ronde),
         "pelaku": {str(no): list(doers) for no, doers in keadaan.pelaku.items()},
         "penerima": {str(at): list(posts) for at, posts in keadaan.penerima.items()},
         **({"sumber": keadaan.sumber} if keadaan.sumber is not None else {}),

@@ -63,6 +63,7 @@ from tests.support.story import (
     agreement,
     appoint_plh,
     at,
+    card_of,
     fill,
     go_to,
     jejak,
@@ -425,6 +426,16 @@ def test_the_order_in_which_people_read_is_kept_with_what_each_unit_handed_in(
 
     assert first
     assert all(map(is_, first, again))
+
+
+def test_what_a_card_tells_of_what_was_decided_is_put_together_once(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    kantor.act(KASUBBAG, Kerja.SETUJUI, decision)
+
+    first, again = (card_of(kantor, decision.id, KASUBBAG).dibekukan for _ in range(2))
+
+    assert len(first) == len(LINES)
+    assert first is again
 
 
 def drawn(kantor: Pejawaran, tugas_id: int) -> tuple[list[Screen], list[str]]:
