@@ -24,7 +24,7 @@ from benchmarks.many import (
 from benchmarks.offices import now
 from benchmarks.p6 import idle, tick, timed
 from benchmarks.steps import begin, open_office, step
-from benchmarks.units import AT, REST, SEKRETARIS, STAF, act, board_of, open_units, send
+from benchmarks.units import AT, REST, SEKRETARIS, STAF, act, board_of, look_back, open_units, send
 from sop_flows.engine.aksi import Kerja
 from sop_flows.kinerja.bentuk import measured
 from sop_flows.ports.kiriman import Kiriman
@@ -252,6 +252,20 @@ class Open(Filled):
         """Return what is done."""
         works = super().list_works()
         return {what: works[what] for what in ("a unit's sending", "a board")}
+
+
+class Proved(Filled):
+    """The same berkas, whose units sent as much a year before and handed in proof of each value: sending, and cards."""
+
+    def __init__(self, path: Path, units: int) -> None:
+        super().__init__(path, units)
+        self.database.run_now(lambda connection: look_back(connection, self.campaign))
+
+    def list_works(self) -> Works:
+        """Return what is done."""
+        works = super().list_works()
+        shown = ("a card of all units after a start", "a card of all units")
+        return {what: works[what] for what in ("a unit's sending", "the last sending", *shown)}
 
 
 class Queued(Grown):

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.figures import TIMES, Report, Target, ratio
-from benchmarks.grown import Filled, Grown, Offices, Open, Queued, Runs, Ticked, Waiting
+from benchmarks.grown import Filled, Grown, Offices, Open, Proved, Queued, Runs, Ticked, Waiting
 from benchmarks.machine import cores, pin
 from bot.process.memory import settle_memory
 from sop_flows.deferred import dataclass
@@ -47,6 +47,7 @@ def axes(spans: tuple[tuple[int, int], ...]) -> tuple[Axis, ...]:
         ("offices", Offices, ticks),
         ("running berkas of an office", Runs, ticks),
         ("units of 25 indikator", Filled, units),
+        ("units of 25 indikator with proof", Proved, units),
         ("open tugas of a berkas", Open, units),
         ("messages behind a hundred chats", Queued, ticks),
         ("chats behind a blocked one", Waiting, ticks),
@@ -63,12 +64,13 @@ AXES = axes(
         (1, 40_000),
         (1_000, 100_000),
         (40, 200),
+        (40, 200),
         (44, 2_000),
         (1_000, 100_000),
         (100, 10_000),
     )
 )
-QUICK = axes(((100, 300), (1, 20), (30, 60), (12, 14), (12, 24), (100, 200), (60, 120)))
+QUICK = axes(((100, 300), (1, 20), (30, 60), (12, 14), (12, 14), (12, 24), (100, 200), (60, 120)))
 
 
 def run(*, is_quick: bool) -> Report:

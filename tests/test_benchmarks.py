@@ -219,7 +219,7 @@ def test_an_office_that_was_copied_shows_each_of_its_people_what_the_first_one_d
         return (
             orang.kantor_id,
             [(one.berkas_nomor, one.tugas.nomor, one.sebagai) for one in daftar.baris],
-            [(each.status, sorted(each.pemegang.values())) for each in board.langkah],
+            [(each.status, sorted(one.nama for one in each.terbuka)) for each in board.langkah],
         )
 
     for at in range(1, POSTS + 1):
