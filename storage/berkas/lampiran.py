@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from sop_flows.kantor.dokumen import TERTANDA, Lampiran
 from storage.database.insert import table
-from storage.database.kept import given_on, kept_on
+from storage.database.kept import given_on, keep_long
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import LampiranRow, TugasRow
@@ -85,9 +85,7 @@ class LampiranRepo:
         if berkas_id in given_on(self._connection):
             return read()
         last = _last.first(self._connection, facts).id
-        return kept_on(self._connection).follow(
-            {key: last}, lambda _: {key: read()}, lambda found: PER_DOKUMEN * len(found)
-        )[key]
+        return keep_long(self._connection, key, last, read, PER_DOKUMEN)
 
     def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
         """See ``LampiranPort.signed``."""

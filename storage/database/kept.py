@@ -10,16 +10,17 @@
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sized
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, RootTransaction
 
 from sop_flows.deferred import dataclass
-from storage.database.turns import GivesWay
+from storage.database.turns import GivesWay, end_long
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+L = TypeVar("L", bound=Sized)
 
 ROOM: Final = 32_000_000
 """Bytes that a process keeps of a database, about."""
@@ -96,6 +97,30 @@ def kept_on(connection: Connection) -> Kept:
     if found is None:
         found = connection.info[Kept] = Kept()
     return found
+
+
+def keep_long(
+    connection: Connection, key: Hashable, basis: object, read: Callable[[], L], per_row: int
+) -> L:
+    """Return what follows from a basis and may be long; whoever has read much of it begins anew, if they may.
+
+    Args:
+        read: Returns it.
+        per_row: The bytes, about, of each row of it.
+
+    Raises:
+        GivesWay: They do; it is kept.
+    """
+    fresh: list[int] = []
+
+    def make(_: Collection[Hashable]) -> dict[Hashable, L]:
+        found = read()
+        fresh.append(len(found))
+        return {key: found}
+
+    kept = kept_on(connection).follow({key: basis}, make, lambda found: per_row * len(found))
+    end_long(connection, sum(fresh))
+    return kept[key]
 
 
 def raised_on(connection: Connection) -> set[int]:

@@ -13,7 +13,7 @@ from sop_flows.kinerja.indikator import Indikator, Rincian
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
 from storage.database import turns
-from storage.database.kept import kept_on, raised_on
+from storage.database.kept import keep_long, raised_on
 from storage.database.remembered import UnitMemory
 from storage.offices.covers import Covers, Revisi, read_before, read_covers, read_lalu
 from storage.offices.formulir import (
@@ -191,11 +191,8 @@ class KinerjaRepo:
         if not raised_on(self._connection).isdisjoint(dict(then)):
             return read_year_before(self._connection, berkas)
         key = ("tahun lalu", berkas.kantor_id, berkas.periode)
-        return kept_on(self._connection).follow(
-            {key: (promised, then)},
-            lambda _: {key: read_year_before(self._connection, berkas)},
-            lambda found: PER_VALUE * len(found),
-        )[key]
+        read = partial(read_year_before, self._connection, berkas)
+        return keep_long(self._connection, key, (promised, then), read, PER_VALUE)
 
     def _listed(
         self, berkas: Berkas, name: str, sort: Callable[[Iterable[Indikator]], Mapping[K, T]]

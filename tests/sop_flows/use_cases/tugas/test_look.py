@@ -68,6 +68,25 @@ def test_a_card_of_all_units_reads_neither_the_year_before_nor_proof_that_was_lo
     assert [sql for sql in said if "lampiran.sha256" in sql] == []
 
 
+def test_what_stands_beside_values_is_read_in_turns_of_its_own_if_it_is_long(
+    proved: Proved, monkeypatch: pytest.MonkeyPatch
+):
+    database, campaign = proved
+    before = rows_of(proved)
+    monkeypatch.setattr("storage.database.turns.LONG", 6)
+    turns: list[str] = []
+
+    def look(connection: Connection) -> tuple[FormulirView, ...]:
+        turns.append("look")
+        return views(SqlUnitOfWork(connection, BOT_ID, AT), campaign.berkas_id)
+
+    with closing(Database.open(str(database.run_now(lambda c: c.engine.url)))) as afresh:
+        after = afresh.run_now(look)
+
+    assert [view.baris for view in after] == before
+    assert len(turns) == 1 + 4  # two years of indikator, the year before, and proof
+
+
 def hand_in(proved: Proved, proven: int, *, is_undone: bool) -> None:
     """Let the head of the first unit hand in proof of one of its values."""
     database, campaign = proved
