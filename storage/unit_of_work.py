@@ -22,6 +22,7 @@ from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
 from storage.carriers.reminders import ReminderRepo
 from storage.carriers.sent import SentRepo
+from storage.database.kept import KeptRepo
 from storage.database.remembered import UnitMemory
 from storage.offices.ikatan import IkatanRepo
 from storage.offices.kantor import KantorRepo
@@ -80,6 +81,7 @@ class SqlUnitOfWork:
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox, self.kartu)
         self.reminders = ReminderRepo(connection, bot_id, self.outbox)
         self.lampiran = LampiranRepo(connection, memory)
+        self.kept = KeptRepo(connection, memory)
         self.naskah = NaskahRepo(connection, memory)
         self.nomor_surat = NomorSuratRepo(connection)
         self.papers = PaperRepo(connection)

@@ -1,15 +1,12 @@
 """What the use cases need of naskah."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.naskah.frozen import Frozen
 from sop_flows.naskah.naskah import Naskah
-
-K = TypeVar("K", bound=Hashable)
-T = TypeVar("T")
 
 
 class NaskahPort(Protocol):
@@ -26,29 +23,6 @@ class NaskahPort(Protocol):
 
         Raises:
             NaskahLost: The history names it, and what is kept is nothing, or something else.
-        """
-
-    def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
-        """Return what is put together of a berkas: once, until this unit writes what a berkas consists of."""
-
-    def follow(
-        self,
-        bases: Mapping[K, object],
-        make: Callable[[Collection[K]], Mapping[K, T]],
-        size: Callable[[T], int],
-        most: int | None = None,
-    ) -> Mapping[K, T]:
-        """Return what follows from bases, by key; the process keeps it for whoever asks by the same.
-
-        Args:
-            bases: What may be compared and never changes, by a key that is the same whatever changes.
-            make: Returns what it is asked for, each by its key; it follows from the basis alone.
-            size: In bytes, about.
-            most: How many are made at once, so that nobody waits long: where more are missing, the unit of work ends
-                after these, lets others in between and is run again. None: all of them.
-
-        Raises:
-            GivesWay: There is more to make than may be made at once, and this unit is run again.
         """
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:

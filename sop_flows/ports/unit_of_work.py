@@ -19,6 +19,7 @@ from sop_flows.ports.ikatan import IkatanPort
 from sop_flows.ports.jejak import JejakPort
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.kartu import KartuPort
+from sop_flows.ports.kept import KeptPort
 from sop_flows.ports.lampiran import LampiranPort, NomorSuratPort
 from sop_flows.ports.naskah import NaskahPort
 from sop_flows.ports.papan import PapanPort
@@ -380,6 +381,8 @@ class UnitOfWork(Protocol):
     def jejak(self) -> JejakPort: ...
     @property
     def lampiran(self) -> LampiranPort: ...
+    @property
+    def kept(self) -> KeptPort: ...
     @property
     def naskah(self) -> NaskahPort: ...
     @property

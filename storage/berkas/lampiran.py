@@ -50,7 +50,7 @@ class LampiranRepo:
         """See ``LampiranPort.add``."""
         self._memory.bare.discard(lampiran.berkas_id)
         given_on(self._connection).add(lampiran.berkas_id)
-        self._memory.standing.clear()
+        self._memory.forget_standing()
         row = {
             "kantor_id": kantor_id,
             "berkas_id": lampiran.berkas_id,

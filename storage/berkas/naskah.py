@@ -4,9 +4,9 @@ What the history names has its row already. One that is lost or altered is not m
 its moment are those of the line that named it first, and what became of it is evidence.
 """
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, Row, and_, bindparam, exists, func, or_, select
 
@@ -17,14 +17,9 @@ from sop_flows.naskah.frozen import Frozen
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from storage.database.insert import ByDialect, table
-from storage.database.kept import kept_on
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import JejakRow, NaskahRow, TugasRow
-from storage.database.turns import may_give_way
-
-K = TypeVar("K", bound=Hashable)
-T = TypeVar("T")
 
 _T = table(NaskahRow)
 _J = table(JejakRow)
@@ -120,7 +115,7 @@ class NaskahRepo:
 
     def keep(self, berkas: Berkas, tugas: Tugas, frozen: Frozen, at: datetime) -> None:
         """See ``NaskahPort.keep``."""
-        self._memory.standing.clear()
+        self._memory.forget_standing()
         sha256 = frozen.sha256
         facts = {
             "kantor": berkas.kantor_id,
@@ -137,21 +132,6 @@ class NaskahRepo:
             return
         if self._content(berkas.id, sha256, is_remembered=is_remembered) != frozen.isi:
             raise NaskahLost(naskah=kode_of(sha256))
-
-    def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
-        """See ``NaskahPort.as_it_stands``."""
-        return self._memory.as_it_stands(berkas_id, of, make)
-
-    def follow(
-        self,
-        bases: Mapping[K, object],
-        make: Callable[[Collection[K]], Mapping[K, T]],
-        size: Callable[[T], int],
-        most: int | None = None,
-    ) -> Mapping[K, T]:
-        """See ``NaskahPort.follow``."""
-        at_once = most if may_give_way(self._connection) else None
-        return kept_on(self._connection).follow(bases, make, size, at_once)
 
     def _content(self, berkas_id: int, sha256: str, *, is_remembered: bool) -> str | None:
         if is_remembered and berkas_id in self._memory.naskah:

@@ -16,7 +16,8 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, RootTransaction
 
 from sop_flows.deferred import dataclass
-from storage.database.turns import GivesWay, end_long
+from storage.database.remembered import UnitMemory
+from storage.database.turns import GivesWay, end_long, may_give_way
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -42,7 +43,7 @@ class Kept:
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._room = room
 
-    def follow(
+    def derive(
         self,
         bases: Mapping[K, object],
         make: Callable[[Collection[K]], Mapping[K, T]],
@@ -99,6 +100,40 @@ def kept_on(connection: Connection) -> Kept:
     return found
 
 
+class KeptRepo:
+    """What was put together already, for one unit of work."""
+
+    def __init__(self, connection: Connection, memory: UnitMemory) -> None:
+        self._connection = connection
+        self._memory = memory
+
+    def as_it_stands(self, berkas_id: int, of: Hashable, make: Callable[[], T]) -> T:
+        """See ``KeptPort.as_it_stands``."""
+        return self._memory.as_it_stands(berkas_id, of, make)
+
+    def derive(
+        self,
+        bases: Mapping[K, object],
+        make: Callable[[Collection[K]], Mapping[K, T]],
+        size: Callable[[T], int],
+        most: int | None = None,
+    ) -> Mapping[K, T]:
+        """See ``KeptPort.derive``."""
+        return derive_on(self._connection, bases, make, size, most)
+
+
+def derive_on(
+    connection: Connection,
+    bases: Mapping[K, object],
+    make: Callable[[Collection[K]], Mapping[K, T]],
+    size: Callable[[T], int],
+    most: int | None = None,
+) -> Mapping[K, T]:
+    """Return what follows from bases, as ``Kept.derive`` does; a unit that may not give way makes all at once."""
+    at_once = most if may_give_way(connection) else None
+    return kept_on(connection).derive(bases, make, size, at_once)
+
+
 def keep_long(
     connection: Connection, key: Hashable, basis: object, read: Callable[[], L], per_row: int
 ) -> L:
@@ -118,7 +153,7 @@ def keep_long(
         fresh.append(len(found))
         return {key: found}
 
-    kept = kept_on(connection).follow({key: basis}, make, lambda found: per_row * len(found))
+    kept = kept_on(connection).derive({key: basis}, make, lambda found: per_row * len(found))
     end_long(connection, sum(fresh))
     return kept[key]
 

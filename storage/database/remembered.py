@@ -90,6 +90,10 @@ class UnitMemory:
         self.berkas.clear()
         self.tugas.clear()
         self.naskah.clear()
+        self.forget_standing()
+
+    def forget_standing(self) -> None:
+        """Put together anew what berkas consist of: this unit writes some of it."""
         self.standing.clear()
 
     def note(self, row: Any, sop_id: int) -> None:  # noqa: ANN401 -- a row of Core or Prepared

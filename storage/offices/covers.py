@@ -12,10 +12,9 @@ from sop_flows.engine.berkas import Berkas, StatusBerkas
 from sop_flows.engine.formulir import Cover, Lalu, StatusFormulir
 from sop_flows.waktu.periode import Periode
 from storage.database.insert import table
-from storage.database.kept import kept_on
+from storage.database.kept import derive_on
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
-from storage.database.turns import may_give_way
 
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
@@ -142,7 +141,7 @@ def read_lalu(connection: Connection, berkas: Berkas, covers: Covers) -> Lalu:
                 found.setdefault(indikator_id, {})[ke] = nilai
         return {key: found}
 
-    return kept_on(connection).follow({key: covers.sent}, join, _size)[key]
+    return derive_on(connection, {key: covers.sent}, join, _size)[key]
 
 
 def _sent_with(connection: Connection, covers: Covers) -> Mapping[tuple[str, int], Sent]:
@@ -155,8 +154,7 @@ def _sent_with(connection: Connection, covers: Covers) -> Mapping[tuple[str, int
         return {each: tuple(values) for each, values in found.items()}
 
     bases = {("terkirim", id): stamp for _, _, id, stamp in covers.sent}
-    most = FORMS_AT_ONCE if may_give_way(connection) else None
-    return kept_on(connection).follow(bases, read, lambda sent: _PER_VALUE * len(sent), most)
+    return derive_on(connection, bases, read, lambda sent: _PER_VALUE * len(sent), FORMS_AT_ONCE)
 
 
 def _size(lalu: Lalu) -> int:

@@ -225,7 +225,7 @@ class KantorRepo:
         counters = self.counters(kantor_id)
         counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
         self._parts[kantor_id] = {}
-        self._memory.standing.clear()
+        self._memory.forget_standing()
 
     def put_logo(self, kantor_id: int, sha256: str) -> None:
         """See ``KantorPort.put_logo``."""

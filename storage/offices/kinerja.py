@@ -166,7 +166,7 @@ class KinerjaRepo:
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
         """See ``KinerjaPort.save``."""
-        self._memory.standing.clear()
+        self._memory.forget_standing()
         save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
 
     def sent_before(self, berkas: Berkas) -> Revisi | None:

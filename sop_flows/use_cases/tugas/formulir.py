@@ -79,7 +79,7 @@ def formulir_for(
         return tuple(renumber(form, tugas.facts.urutan) for form in own)
     if tahap is not None and tahap.minta in SHOWS_ALL:
         every = partial(view_formulir, uow, kantor, berkas, units)
-        return uow.naskah.as_it_stands(berkas.id, ("formulir", units), every)
+        return uow.kept.as_it_stands(berkas.id, ("formulir", units), every)
     return ()
 
 

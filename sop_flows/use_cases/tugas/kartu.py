@@ -184,7 +184,7 @@ def frozen_forms(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[Formuli
     if naskah is None:
         return ()
     key = ("beku", naskah.sha256)  # which says all of it
-    return uow.naskah.follow(
+    return uow.kept.derive(
         {key: None},
         lambda _: {key: frozen_in(read_isi(naskah.isi))},
         lambda forms: PER_FORMULIR * len(forms),

@@ -145,7 +145,7 @@ def rows_of(uow: UnitOfWork, looks: Iterable[Look], read: Read) -> Mapping[int, 
 
     stamped = {key: known[id].basis for key, id in keys.items() if known[id].cover.stamp}
     most = share_of(AT_ONCE, [look.yardstick.indikator for look in known.values()])
-    kept = uow.naskah.follow(stamped, make_kept, weigh, most)
+    kept = uow.kept.derive(stamped, make_kept, weigh, most)
     rows = {keys[key]: found for key, found in kept.items()}
     return rows | make(known.keys() - rows.keys())
 

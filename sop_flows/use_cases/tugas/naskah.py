@@ -127,7 +127,7 @@ def dirujuk_by(uow: UnitOfWork, berkas: Berkas) -> Dirujuk:
 
     if sent is None:
         return Dirujuk(sha256_of(write()), write)
-    found = uow.naskah.follow(
+    found = uow.kept.derive(
         {key: (kantor, units, promised, perjanjian_of(uow, berkas), sent)},
         lambda missing: {each: sha256_of(write()) for each in missing},
         lambda _: PER_INDIKATOR * len(promised),
@@ -142,7 +142,7 @@ def dirujuk_of_units(uow: UnitOfWork, berkas: Berkas) -> Iterable[Piece]:
         ("rujukan", berkas.id, unit_id): (each, tuple(lalu.get(one.id, NOTHING) for one in each))
         for unit_id, each in own.items()
     }
-    return uow.naskah.follow(
+    return uow.kept.derive(
         bases,
         lambda missing: {key: piece_of(*bases[key]) for key in missing},
         lambda piece: PER_INDIKATOR * len(piece.indikator),

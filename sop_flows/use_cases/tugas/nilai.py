@@ -148,7 +148,7 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
     kept = frozen_for(uow, loaded)
     if kept is None:  # the same for all who sign it side by side
         of = ("isi", tugas.place, tugas.unit_id)
-        return uow.naskah.as_it_stands(berkas.id, of, lambda: look_at_now(uow, loaded))
+        return uow.kept.as_it_stands(berkas.id, of, lambda: look_at_now(uow, loaded))
     listed = as_listed(read_isi(kept.isi))
     return describe_isi(uow, berkas, listed, kept.sha256, naskah=kept, unit_id=tugas.unit_id)
 

@@ -67,7 +67,7 @@ def promised_parts(uow: UnitOfWork, found: FrameSources, units: Iterable[int]) -
         return {key: Part.of(unit_of(bases[key], nilai)) for key, nilai in gaps.items()}
 
     most = share_of(AT_ONCE, [one.yardstick.indikator for one in bases.values()])
-    return uow.naskah.follow(bases, make, weigh_part, most).values()
+    return uow.kept.derive(bases, make, weigh_part, most).values()
 
 
 def unopened(berkas: Berkas, unit_id: int) -> Formulir:
@@ -100,7 +100,7 @@ def kept_parts(uow: UnitOfWork, found: FrameSources, covers: Sequence[Cover]) ->
         return {key: Part.of(unit_of(bases[key], forms[units[key]].nilai)) for key in missing}
 
     most = share_of(AT_ONCE, [one.yardstick.indikator for one in bases.values()])
-    return uow.naskah.follow(bases, make, weigh_part, most).values()
+    return uow.kept.derive(bases, make, weigh_part, most).values()
 
 
 def weigh_part(part: Part) -> int:

@@ -16,58 +16,58 @@ class Made:
         self.kept = kept
         self.asked: list[str] = []
 
-    def follow(self, **bases: object) -> dict[str, str]:
+    def derive(self, **bases: object) -> dict[str, str]:
         def make(missing):
             self.asked += missing
             return {key: f"{key}{bases[key]}" for key in missing}
 
-        return self.kept.follow(bases, make, len)
+        return self.kept.derive(bases, make, len)
 
 
 def test_what_follows_from_the_same_is_made_once():
     made = Made(Kept())
 
-    assert made.follow(a=1, b=2) == {"a": "a1", "b": "b2"}
-    assert made.follow(b=2, a=1, c=3) == {"a": "a1", "b": "b2", "c": "c3"}
+    assert made.derive(a=1, b=2) == {"a": "a1", "b": "b2"}
+    assert made.derive(b=2, a=1, c=3) == {"a": "a1", "b": "b2", "c": "c3"}
     assert made.asked == ["a", "b", "c"]
 
 
 def test_what_follows_from_something_else_is_made_again():
     made = Made(Kept())
-    made.follow(a=1)
+    made.derive(a=1)
 
-    assert made.follow(a=2) == {"a": "a2"}
-    assert made.follow(a=1) == {"a": "a1"}
+    assert made.derive(a=2) == {"a": "a2"}
+    assert made.derive(a=1) == {"a": "a1"}
     assert made.asked == ["a", "a", "a"]
 
 
 def test_what_was_not_asked_for_the_longest_gives_way():
     made = Made(Kept(room=4))
     for basis in ({"a": 1}, {"b": 1}, {"a": 1}, {"c": 1}):
-        made.follow(**basis)
+        made.derive(**basis)
     made.asked.clear()
 
-    assert made.follow(a=1, c=1, b=1) == {"a": "a1", "b": "b1", "c": "c1"}
+    assert made.derive(a=1, c=1, b=1) == {"a": "a1", "b": "b1", "c": "c1"}
     assert made.asked == ["b"]
 
 
 def test_what_has_no_room_is_returned_and_not_kept():
     made = Made(Kept(room=3))
 
-    assert made.follow(a=1, b=1) == {"a": "a1", "b": "b1"}
-    assert made.follow(b=12345) == {"b": "b12345"}
-    assert made.follow(a=1) == {"a": "a1"}
+    assert made.derive(a=1, b=1) == {"a": "a1", "b": "b1"}
+    assert made.derive(b=12345) == {"b": "b12345"}
+    assert made.derive(a=1) == {"a": "a1"}
     assert made.asked == ["a", "b", "b", "a"]
 
 
 def test_what_gives_way_gives_its_room():
     made = Made(Kept(room=6))
     for basis in range(10):
-        made.follow(a=basis)
+        made.derive(a=basis)
     made.asked.clear()
-    made.follow(b=1, c=1)
+    made.derive(b=1, c=1)
 
-    assert made.follow(a=9, b=1, c=1) == {"a": "a9", "b": "b1", "c": "c1"}
+    assert made.derive(a=9, b=1, c=1) == {"a": "a9", "b": "b1", "c": "c1"}
     assert made.asked == ["b", "c"]
 
 
