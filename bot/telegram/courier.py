@@ -21,7 +21,7 @@ from bot.telegram.verdict import ABSENT, Verdict, judge
 from bot.units import Carrier
 from handlers.screens.screen import Screen
 from sop_flows.ports.kiriman import QueuedKiriman
-from sop_flows.ports.records import KartuPapan, KartuPengingat
+from sop_flows.ports.records import KartuDaftar, KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers.kartu_drawn import Drawn
 from storage.database.trouble import is_trouble
@@ -301,9 +301,7 @@ class Courier:
         await asyncio.sleep(self._pacer.reserve(chat_id))
         try:
             with self._pacer.turn():
-                if isinstance(job.kartu, KartuPengingat) and await self._delete(
-                    chat_id, message_id
-                ):
+                if isinstance(job.kartu, KartuDaftar) and await self._delete(chat_id, message_id):
                     return
                 old = OutgoingMessage(chat_id=chat_id, screen=self._struck, message_id=message_id)
                 await old.send(self._bot, self._call)

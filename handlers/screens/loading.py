@@ -38,7 +38,7 @@ from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
 from sop_flows.ports.layar.tugas import Penolakan
-from sop_flows.ports.records import Actor, AnyKartu, Daftar, KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import Actor, AnyKartu, Daftar, KartuDaftar, KartuPapan, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import KartuView
 from sop_flows.use_cases.berkas.again import view_offers
@@ -86,10 +86,10 @@ def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, kartu: AnyKartu | None) 
         case KartuTugas():
             view = view_kartu(uow, kartu)
             return view if (is_there if view.is_moved else not view.is_ended) else None
-        case KartuPengingat(daftar=Daftar.SEKALIGUS):
+        case KartuDaftar(daftar=Daftar.SEKALIGUS):
             several = view_several(uow, kartu)
             return several if is_there or not several.is_over else None
-        case KartuPengingat():
+        case KartuDaftar():
             view_list = view_offers if kartu.daftar is Daftar.TAWARAN else view_reminder
             told = view_list(uow, kartu)
             is_edit = is_there and not kiriman.baru

@@ -47,7 +47,7 @@ class KartuPort(Protocol):
             board: The stored berkas whose boards are owed their state too.
         """
 
-    def follow(
+    def move(
         self,
         tugas: Iterable[Tugas],
         recipients: Mapping[int, Sequence[Pemegang]],

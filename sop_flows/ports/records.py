@@ -132,13 +132,13 @@ class Daftar(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KartuPengingat(Kartu):
+class KartuDaftar(Kartu):
     """A list of one person in one office, such as their reminder: at most one of each is on the phone."""
 
     daftar: Daftar
 
 
-AnyKartu = KartuTugas | KartuPapan | KartuPengingat
+AnyKartu = KartuTugas | KartuPapan | KartuDaftar
 """What a message on a phone shows that is brought up to date."""
 
 

@@ -17,7 +17,7 @@ from sop_flows.engine.alihan import may_hand_on
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.isi import Pejabat
-from sop_flows.ports.records import Daftar, KartuPengingat, TugasDue
+from sop_flows.ports.records import Daftar, KartuDaftar, TugasDue
 from sop_flows.ports.reminders import (
     Akhir,
     BarisAkhir,
@@ -233,7 +233,7 @@ def oversees(uow: UnitOfWork, due: TugasDue, pegawai_id: int) -> bool:
 # What it says
 
 
-def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
+def view_reminder(uow: UnitOfWork, kartu: KartuDaftar) -> PengingatView:
     """Return what a reminder says now, the earliest tenggat first."""
     kantor_id = kartu.kantor_id
     uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from sop_flows.deferred import dataclass
-from sop_flows.ports.records import AnyKartu, Daftar, Kartu, KartuPapan, KartuPengingat, KartuTugas
+from sop_flows.ports.records import AnyKartu, Daftar, Kartu, KartuDaftar, KartuPapan, KartuTugas
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -41,7 +41,7 @@ class Drawn:
 def read_kartu(row: Row[Any]) -> AnyKartu:
     """Return the card, board or reminder of a row."""
     if row.daftar is not None:
-        return KartuPengingat(daftar=Daftar(row.daftar), **_shared(row))
+        return KartuDaftar(daftar=Daftar(row.daftar), **_shared(row))
     if row.berkas_id is not None:
         return KartuPapan(berkas_id=row.berkas_id, **_shared(row))
     return read_kartu_tugas(row)

@@ -190,7 +190,7 @@ class KartuRepo:
         ]
         _new_card.insert(self._connection, wanted)
 
-    def follow(
+    def move(
         self,
         tugas: Iterable[Tugas],
         recipients: Mapping[int, Sequence[Pemegang]],
@@ -198,7 +198,7 @@ class KartuRepo:
         *,
         senyap: bool,
     ) -> Moved:
-        """See ``KartuPort.follow``."""
+        """See ``KartuPort.move``."""
         stored = {one.id: one for one in tugas}
         holders = {
             (id, person.chat_id): person.pegawai_id

@@ -9,7 +9,7 @@ from handlers.screens.notices import Pesan, draw
 from handlers.screens.screen import Screen
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.records import Daftar, KartuPengingat
+from sop_flows.ports.records import Daftar, KartuDaftar
 from sop_flows.ports.reminders import PengingatView
 from sop_flows.ports.tawaran import TawaranView
 from sop_flows.use_cases.berkas.again import view_offers
@@ -82,7 +82,7 @@ def carry(kantor) -> list[Reminded]:
     found = []
     for kartu_id, baru, senyap in kantor.database.run_now(arriving):
         kartu = kantor.run(lambda uow, id=kartu_id: uow.kartu.get(id))
-        assert isinstance(kartu, KartuPengingat)
+        assert isinstance(kartu, KartuDaftar)
         is_offer = kartu.daftar is Daftar.TAWARAN
         view = kantor.run(view_offers if is_offer else view_reminder, kartu=kartu)
         if view.is_over and (baru or kartu.message_id is None):

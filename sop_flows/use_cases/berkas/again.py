@@ -15,7 +15,7 @@ from typing import Final
 
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Berulang, Daftar, KartuPengingat, SopAktif
+from sop_flows.ports.records import Berulang, Daftar, KartuDaftar, SopAktif
 from sop_flows.ports.reminders import OwedReminder, Pembaca
 from sop_flows.ports.tawaran import BarisTawaran, TawaranView
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -121,7 +121,7 @@ def starters_of(uow: UnitOfWork, one: Berulang) -> tuple[Pemegang, ...]:
 # What it says
 
 
-def view_offers(uow: UnitOfWork, kartu: KartuPengingat) -> TawaranView:
+def view_offers(uow: UnitOfWork, kartu: KartuDaftar) -> TawaranView:
     """Return what somebody is offered to start in an office now, with what was started of it."""
     kantor_id = kartu.kantor_id
     over = [one.previous for one in under_way(local_date(uow, kantor_id))]

@@ -140,7 +140,7 @@ def follow_tugas(uow: UnitOfWork, kantor_id: int, tugas: Collection[Tugas], toda
     uow.pegawai.look_up(kantor_id, None, today)
     recipients = {t.id: recipients_of(uow, kantor_id, t, today) for t in tugas}
     senyap = is_silent(uow, kantor_id)
-    moved = uow.kartu.follow(tugas, recipients, kantor_id, senyap=senyap)
+    moved = uow.kartu.move(tugas, recipients, kantor_id, senyap=senyap)
     uow.reminders.owe_again(moved.got | moved.lost)
     by_berkas: dict[int, list[Tugas]] = {}
     for one in tugas:

@@ -221,7 +221,7 @@ def put(uow: UnitOfWork, loaded: Loaded, after: Tugas) -> Tugas:
     stored = uow.berkas.change(after)
     people = recipients_now(uow, kantor_id, stored)
     senyap = is_silent(uow, kantor_id, segera=loaded.berkas.keadaan.segera)
-    uow.kartu.follow((stored,), {stored.id: people}, kantor_id, senyap=senyap)
+    uow.kartu.move((stored,), {stored.id: people}, kantor_id, senyap=senyap)
     uow.kartu.owe_all_again((), boards=[loaded.berkas.id])
     remind_anew(uow, stored)
     return stored

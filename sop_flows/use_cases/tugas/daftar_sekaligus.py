@@ -9,14 +9,14 @@ from sop_flows.ports.ditanya import (
     Sekaligus,
 )
 from sop_flows.ports.layar.sekaligus import BarisSekaligus
-from sop_flows.ports.records import KartuPengingat, Loaded
+from sop_flows.ports.records import KartuDaftar, Loaded
 from sop_flows.ports.sekaligus import BarisPilihan, SekaligusView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import employee_in
 from sop_flows.use_cases.tugas.access import load, pelaku_of
 
 
-def view_several(uow: UnitOfWork, kartu: KartuPengingat) -> SekaligusView:
+def view_several(uow: UnitOfWork, kartu: KartuDaftar) -> SekaligusView:
     """Return what the list on a phone shows now, to who may still see it."""
     kantor = uow.kantor.get(kartu.kantor_id)
     orang = employee_in(uow, kartu.chat_id, kantor.id)

@@ -20,7 +20,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.ports.ditanya import PilihSekaligus, SebabSendiri, Sekaligus, YakinSekaligus
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.sekaligus import SekaligusTercatat
-from sop_flows.ports.records import Actor, Daftar, KartuPengingat
+from sop_flows.ports.records import Actor, Daftar, KartuDaftar
 from sop_flows.ports.sekaligus import SekaligusView
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import start_berkas
@@ -179,10 +179,10 @@ def test_the_history_says_of_how_many_one_yes_was_meant_and_of_a_single_tap_noth
 def test_the_list_is_redrawn_once_by_its_answer(meja: Kantor):
     meja.write(2)
     meja.ask()
-    before = meja.kantor.redrawn(SEKCAM, KartuPengingat)
+    before = meja.kantor.redrawn(SEKCAM, KartuDaftar)
     meja.yes()
 
-    assert meja.kantor.redrawn(SEKCAM, KartuPengingat) == before + 1
+    assert meja.kantor.redrawn(SEKCAM, KartuDaftar) == before + 1
 
 
 def test_what_was_taken_out_is_left_alone(meja: Kantor):
