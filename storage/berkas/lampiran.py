@@ -1,10 +1,13 @@
 """Dokumen that were handed in: the facts; the bytes lie in the data folder."""
 
+from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from sop_flows.kantor.dokumen import TERTANDA, Lampiran
+from storage.database import turns
 from storage.database.insert import table
 from storage.database.kept import given_on, keep_long
 from storage.database.prepared import Prepared
@@ -18,8 +21,9 @@ _of_berkas = Prepared(
     lambda: (
         select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
         .join(_G, _G.c.id == _T.c.tugas_id)
-        .where(_T.c.berkas_id == bindparam("berkas"))
+        .where(_T.c.berkas_id == bindparam("berkas"), _T.c.id > bindparam("after"))
         .order_by(_T.c.id)
+        .limit(bindparam("room"))
     )
 )
 _last = Prepared(
@@ -76,16 +80,24 @@ class LampiranRepo:
         return self._memory.as_it_stands(berkas_id, "dokumen", lambda: self._kept(berkas_id))
 
     def _kept(self, berkas_id: int) -> tuple[Lampiran, ...]:
-        """Return the dokumen of a berkas: the process keeps them, since none ever changes."""
-        facts, key = {"berkas": berkas_id}, ("dokumen", berkas_id)
+        """Return the dokumen of a berkas, in pages that the process keeps, since none ever changes."""
+        page = partial(self._page, berkas_id)
+        if berkas_id not in given_on(self._connection):
+            last = _last.first(self._connection, {"berkas": berkas_id}).id
+            page = partial(self._kept_page, berkas_id, last)
+        pages = [page(0)]
+        while len(pages[-1]) == turns.LONG:
+            pages.append(page(pages[-1][-1].id))
+        return tuple(chain.from_iterable(pages))
 
-        def read() -> tuple[Lampiran, ...]:
-            return tuple(map(_read, _of_berkas.all(self._connection, facts)))
-
-        if berkas_id in given_on(self._connection):
-            return read()
-        last = _last.first(self._connection, facts).id
+    def _kept_page(self, berkas_id: int, last: int | None, after: int) -> tuple[Lampiran, ...]:
+        key = ("dokumen", berkas_id, after)
+        read = partial(self._page, berkas_id, after)
         return keep_long(self._connection, key, last, read, PER_DOKUMEN)
+
+    def _page(self, berkas_id: int, after: int) -> tuple[Lampiran, ...]:
+        facts = {"berkas": berkas_id, "after": after, "room": turns.LONG}
+        return tuple(map(_read, _of_berkas.all(self._connection, facts)))
 
     def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
         """See ``LampiranPort.signed``."""

@@ -23,7 +23,7 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 L = TypeVar("L", bound=Sized)
 
-ROOM: Final = 32_000_000
+ROOM: Final = 48_000_000
 """Bytes that a process keeps of a database, about."""
 
 

@@ -68,12 +68,19 @@ def test_a_card_of_all_units_reads_neither_the_year_before_nor_proof_that_was_lo
     assert [sql for sql in said if "lampiran.sha256" in sql] == []
 
 
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (6, 4),  # the indikator of two years, the year before, and proof
+        (3, 7),  # of each page of those but the year before, which is read at once
+    ],
+)
 def test_what_stands_beside_values_is_read_in_turns_of_its_own_if_it_is_long(
-    proved: Proved, monkeypatch: pytest.MonkeyPatch
+    proved: Proved, monkeypatch: pytest.MonkeyPatch, most: int, expected: int
 ):
     database, campaign = proved
     before = rows_of(proved)
-    monkeypatch.setattr("storage.database.turns.LONG", 6)
+    monkeypatch.setattr("storage.database.turns.LONG", most)
     turns: list[str] = []
 
     def look(connection: Connection) -> tuple[FormulirView, ...]:
@@ -84,7 +91,7 @@ def test_what_stands_beside_values_is_read_in_turns_of_its_own_if_it_is_long(
         after = afresh.run_now(look)
 
     assert [view.baris for view in after] == before
-    assert len(turns) == 1 + 4  # two years of indikator, the year before, and proof
+    assert len(turns) == 1 + expected
 
 
 def hand_in(proved: Proved, proven: int, *, is_undone: bool) -> None:
