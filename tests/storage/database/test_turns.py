@@ -3,7 +3,7 @@
 import threading
 
 from storage.database.engine import open_reader
-from storage.database.kept import kept_on
+from storage.database.kept import ROOM, kept_on
 from storage.database.session import Database
 from storage.database.turns import TURNS, GivesWay, may_give_way
 from tests.storage.database.test_session import gather_as_one_group, note, noted
@@ -51,7 +51,7 @@ async def test_others_come_between(database):
 
 
 def test_what_the_process_has_no_room_for_is_put_together_at_once(database):
-    work, turns = put_together(6, size=10_000_000)
+    work, turns = put_together(6, size=ROOM // 2)
 
     assert sorted(database.run_now(work)) == list("012345")
     assert turns == [[0, 1, 2, 3, 4, 5]]
