@@ -23,7 +23,7 @@ def put_together(count, size=1):
         most = 3 if may_give_way(connection) else None
         kept = kept_on(connection)
         return "".join(
-            kept.follow(dict.fromkeys(range(count)), make, lambda _: size, most).values()
+            kept.derive(dict.fromkeys(range(count)), make, lambda _: size, most).values()
         )
 
     return work, turns
