@@ -76,11 +76,11 @@ QUICK = axes(((100, 300), (1, 20), (30, 60), (12, 14), (12, 14), (12, 24), (100,
 def run(*, is_quick: bool) -> Report:
     """Measure, and return the exponents and the longest holds."""
     pin(cores()[0])
-    settle_memory()
     report = Report("GROWTH", "exponents of what a larger database costs")
     for axis in QUICK if is_quick else AXES:
         with tempfile.TemporaryDirectory(prefix="tapak-bench-") as name:
             few, many = (axis.make(Path(name) / f"{n}.sqlite", n) for n in (axis.few, axis.many))
+            settle_memory()  # or a work is held up by a look for what the axes before have left
             tell_axis(report, axis, few, many, 2 if is_quick else ROUNDS)
             few.close()
             many.close()

@@ -42,6 +42,7 @@ def is_seen(char: str) -> bool:
     return char in JOINERS or unicodedata.category(char) not in UNSEEN
 
 
+@lru_cache(maxsize=8192)  # the indikator of 200 units are looked at again and again
 def fold(teks: str) -> str:
     """Return a text for comparing: case and spacing do not count."""
     return " ".join(teks.casefold().split())
