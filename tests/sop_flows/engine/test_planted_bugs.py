@@ -23,7 +23,7 @@ from tests.sop_flows.engine.test_engine_properties import Kantor
 Plant = Callable[[pytest.MonkeyPatch], None]
 
 SEARCH = settings(
-    max_examples=400,
+    max_examples=1_200,
     stateful_step_count=40,
     derandomize=True,
     database=None,
@@ -168,7 +168,7 @@ def the_last_one_excused_ends_the_work(plant: pytest.MonkeyPatch) -> None:
 
 
 def a_unit_joins_that_is_filling_already(plant: pytest.MonkeyPatch) -> None:
-    everybody = lambda sop, berkas, peta: tuple(peta.heads)  # noqa: E731
+    everybody = lambda sop, beside, at_work, peta: tuple(peta.heads)  # noqa: E731
     plant.setattr(participation, "joinable", everybody)
 
 
