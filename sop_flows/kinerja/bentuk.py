@@ -124,7 +124,7 @@ def measured(
     tanpa_data: frozenset[int],
     dari_luar: tuple[int, ...],
 ) -> Pengukuran:
-    """Return the pengukuran of all that it follows from: what is asked of it is computed once."""
+    """Return the pengukuran of these inputs; the same inputs give the same object, whose figures are computed once."""
     return PENGUKURAN[bentuk](
         indikator=indikator,
         periode=periode,

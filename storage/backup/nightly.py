@@ -28,7 +28,7 @@ def last_night(now: datetime) -> datetime:
 
 
 def is_owed(last: datetime | None, now: datetime) -> bool:
-    """Tell whether what is done once a night is due, when it was done last; what a clock that was ahead wrote is none."""
+    """Tell whether the nightly work is due, given when it was last done; a moment in the future counts as never."""
     return last is None or not last_night(now) <= last <= now
 
 

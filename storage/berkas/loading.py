@@ -155,7 +155,7 @@ _asked: Final = Prepared(
 
 
 def load_sending(connection: Connection, memory: UnitMemory, tugas_id: int) -> Loaded | None:
-    """Return a tugas with its berkas, which has one of the other units' at its place: see ``BerkasRepo``."""
+    """Return a tugas with its berkas, which has one of the other units' at its place: see ``BerkasPort``."""
     if tugas_id in memory.loaded:
         return memory.loaded[tugas_id]
     rows = _with_sending.all(connection, {"this": tugas_id})

@@ -137,7 +137,7 @@ def load_part(
 def load_after(
     connection: Connection, memory: UnitMemory, berkas: Berkas, units: Collection[int]
 ) -> tuple[Loaded, ...]:
-    """Return the open tugas of units, or of none, of running berkas of later periode: see ``BerkasRepo``."""
+    """Return the open tugas of units, or of none, of running berkas of later periode: see ``BerkasPort``."""
     facts = {"kantor": berkas.kantor_id, **columns_of(berkas.periode)}
     runs = _after.all(connection, facts)
     if not runs:

@@ -50,16 +50,10 @@ class Kept:
         size: Callable[[T], int],
         most: int | None = None,
     ) -> dict[K, T]:
-        """Return what follows from bases, by key; what is not kept, or followed from something else, is made.
+        """Return what follows from bases: see ``KeptPort.derive``.
 
-        Args:
-            bases: What may be compared and never changes, by a key that is the same whatever changes.
-            make: Returns what it is asked for, each by its key; it follows from the basis alone.
-            size: In bytes, about.
-            most: How many are made at once, before others have their turn; None: all.
-
-        Raises:
-            GivesWay: More than that were missing, and those that were made are kept.
+        What is not kept, or followed from something else, is made. Where there is no room to keep what is made, all
+        is, however much: the next turn would not find it.
         """
         entries = {key: self._recall(key, basis) for key, basis in bases.items()}
         found: dict[K, T] = {key: one.found for key, one in entries.items() if one is not None}

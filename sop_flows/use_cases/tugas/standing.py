@@ -115,7 +115,7 @@ def parts_apart(
     covers: Mapping[int, Cover],
     last: Mapping[int, FormulirChange],
 ) -> Iterator[Part]:
-    """Yield the parts of units whose values no stamp stands for; of one that measures nothing there is none."""
+    """Yield the parts, put together anew, of units whose values no stamp stands for; none for a unit without indikator."""
     forms = forms_in(uow, found, [id for id in units if id in covers])
     for id in units:
         change = last.get(id)
